@@ -1,4 +1,4 @@
-"""The error of measurement: how much of a difference is the method's, and which error goes with which method."""
+"""The error of measurement: how much of a difference is the method's own, and which error a method has."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def difference_limit(sem_a: float, sem_b: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One line of an error table. `motion` is empty for any; `own` says that it is the club's, not the default."""
+    """One line of an error table. An empty `motion` is any; `own` marks the club's value, not the default."""
 
     instrument: str
     position: str
@@ -56,43 +56,22 @@ class ErrorRow:
 UNKNOWN_METHOD = ErrorRow("", "", "", 6.0, "D", "No value for this method: a conservative guess.")
 
 
-class ErrorTable:
-    """An error table made ready for many look-ups: build it once a page, ask it once an athlete."""
-
-    __slots__ = ("_rows", "_sems")
-
-    def __init__(self, rows: Iterable[ErrorRow]) -> None:
-        self._rows = {(row.own, row.instrument, row.position, row.motion): row for row in rows}
-        self._sems: dict[tuple[str, str, str], Sem] = {}
-
-    def row(self, *, instrument: str, position: str, motion: str) -> ErrorRow:
-        """The row that goes with a method: the club's own before the default, a named motion before any."""
-        for own in (True, False):
-            for named in (motion, ""):
-                row = self._rows.get((own, instrument, position, named))
-                if row is not None:
-                    return row
-        return UNKNOWN_METHOD
-
-    def sem(self, *, instrument: str, position: str, motion: str) -> Sem:
-        """The same as a `Sem`; remembered, so that a squad's page pays for each method once."""
-        key = (instrument, position, motion)
-        sem = self._sems.get(key)
-        if sem is None:
-            row = self.row(instrument=instrument, position=position, motion=motion)
-            sem = self._sems[key] = Sem(row.sem, row.grade)
-        return sem
+def row_for(rows: Iterable[ErrorRow], *, instrument: str, position: str, motion: str) -> ErrorRow:
+    """The row that goes with a method: the club's own before the default, then a named motion before any."""
+    fitting = [
+        row
+        for row in rows
+        if row.instrument == instrument and row.position == position and row.motion in (motion, "")
+    ]
+    return max(fitting, key=lambda row: (row.own, row.motion != ""), default=UNKNOWN_METHOD)
 
 
 def sem_for(rows: Iterable[ErrorRow], *, instrument: str, position: str, motion: str) -> Sem:
-    """The error of one method, in degrees; of two rows that fit, the more specific one counts.
-
-    For more than a few look-ups build an `ErrorTable` once.
-    """
-    return ErrorTable(rows).sem(instrument=instrument, position=position, motion=motion)
+    """The error of one method, in degrees, with its grade."""
+    row = row_for(rows, instrument=instrument, position=position, motion=motion)
+    return Sem(row.sem, row.grade)
 
 
-_BY_ANALOGY = "By analogy with published values for other positions or instruments."
 _GUESS = "A conservative guess of this project: no study of this method and position was found."
 _MANUAL_SUPINE_90 = (
     "Derived: smallest detectable change 7.8° with one tester and 15.9° with two "

@@ -1,6 +1,6 @@
 """What one test says of each hip and of the two together, each against the method's error.
 
-All angles are in degrees, 0–90, and are compared unrounded. Formulas, sources and worked examples: docs/formulas.md.
+All angles are in degrees, 0–90, and compared unrounded. Sources and worked examples: docs/formulas.md.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ Change = Literal["improved", "declined", "none", "not_comparable"]
 STRONG_ASYMMETRY = 15.0
 #: The least that a passive range must exceed the active one by to be an active lag.
 ACTIVE_LAG = 10.0
-#: Binary fractions make 44.3 − 34.3 a hair less than 10: a limit that people read in decimals forgives that hair.
+#: In binary fractions 44.3 − 34.3 is a hair less than 10: limits that people read in decimals forgive it.
 HAIR = 1e-9
 _SQRT2 = math.sqrt(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One test: the mean of each hip in degrees, None where that hip was not tested, and how it was measured."""
+    """One test: the mean of each hip in degrees, None where it was not tested, and how it was measured."""
 
     left: float | None
     right: float | None
@@ -77,9 +77,9 @@ DEFAULT_TARGETS = Targets()
 class HipVerdict:
     """What the rules say of one hip.
 
-    `chance_below_sufficient` is from 0 to 1. `change_degrees` is this test less the last one, and `change_limit`
-    the least change that would be real; both None where there is nothing to compare with. `active_lag` is raised
-    where the tester moves the hip much further than the athlete does; `passive_degrees` is then how far.
+    `chance_below_sufficient` is from 0 to 1. `change_degrees` is this test less the last one, `change_limit`
+    the least change that would be real: both None where nothing compares. `active_lag` is raised where the
+    tester moves the hip much further than the athlete does; `passive_degrees` is how far.
     """
 
     degrees: float
@@ -154,8 +154,8 @@ def assess(
 ) -> Verdict:
     """Hold a test against the targets, the method's error, the test before it and a passive test of that day.
 
-    `previous_sem` and `passive_sem` are `sem` where they are not given. `tester_changed` widens both errors by
-    half in the comparison with `previous`, and there only. A `passive` test counts for an active `result` of the
+    `previous_sem` and `passive_sem` are `sem` where not given. `tester_changed` widens both errors by half in
+    the comparison with `previous`, and only there. A `passive` test counts beside an active `result` of the
     same day and position, and is ignored otherwise. Pure and quick: a page may call it for every athlete.
     """
     error = sem.degrees

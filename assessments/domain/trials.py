@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 LARGEST = 90.0
 #: Readings outside these are possible but rare: ask, don't refuse.
@@ -16,46 +17,35 @@ _MINUS = ("-", "\u2212", "\u2013")
 _DEGREE_SIGNS = "°º"
 
 
+Reason = Literal["not_a_number", "several_separators", "negative", "too_large"]
+
+
 class AngleError(ValueError):
     """An angle that can't be taken; `code` names the reason, for the sentence that a form says."""
 
-    code = "invalid"
-
-
-class NotANumber(AngleError):
-    code = "not_a_number"
-
-
-class SeveralSeparators(AngleError):
-    code = "several_separators"
-
-
-class Negative(AngleError):
-    code = "negative"
-
-
-class TooLarge(AngleError):
-    code = "too_large"
+    def __init__(self, code: Reason, typed: str) -> None:
+        super().__init__(f"{code}: {typed!r}")
+        self.code = code
 
 
 def parse_angle(text: str) -> float:
     """Degrees from what somebody typed: "34.5", "34,5", " 34.5° ".
 
-    Raises NotANumber, SeveralSeparators, Negative or TooLarge (over 90), each a ValueError with its `code`.
+    Raises AngleError, a ValueError, whose `code` says why; over 90° is "too_large".
     """
     typed = text.strip().rstrip(_DEGREE_SIGNS).rstrip()
     negative = typed.startswith(_MINUS)
     if negative:
         typed = typed[1:].lstrip()
     if typed.count(",") + typed.count(".") > 1 and typed.replace(",", "").replace(".", "").isdecimal():
-        raise SeveralSeparators(text)
+        raise AngleError("several_separators", text)
     if not _NUMBER.fullmatch(typed):
-        raise NotANumber(text)
+        raise AngleError("not_a_number", text)
     if negative:
-        raise Negative(text)
+        raise AngleError("negative", text)
     degrees = float(typed.replace(",", "."))
     if degrees > LARGEST:
-        raise TooLarge(text)
+        raise AngleError("too_large", text)
     return degrees
 
 
