@@ -1,0 +1,69 @@
+# Everything one does with this repository. `make` alone lists the commands.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PORT ?= 8000
+V := .venv/bin
+
+# Python 3.11 or newer: the machine's `python3` when it is new enough, else the newest one that is there.
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+endif
+
+# What the checks pretend to be: production, with a key that protects nothing.
+CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG \
+	SECRET_KEY=for-the-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz
+PYTEST := env -u DATABASE_URL $(V)/python -m pytest
+ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
+
+.PHONY: help run test check format lock bench clean python ready
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: python ## start the demo club on http://127.0.0.1:8000 (another port: make run PORT=8001)
+	@$(PYTHON) -m tools.run --port "$(PORT)"
+
+test: python ## run every test: SQLite, PostgreSQL, a real browser; and the coverage gates
+	@$(PYTHON) -m tools.prepare packages checks css browser postgres
+	@rm -f .coverage .coverage.*
+	$(PYTEST) --ignore=tests/journeys -n auto --cov --cov-report=
+	$(ON_POSTGRES) --ignore=tests/journeys -n auto --cov --cov-append --cov-report=
+	$(V)/coverage report --include='*/domain/*' --fail-under=100
+	$(V)/coverage report --omit='*/domain/*' --fail-under=95
+	$(PYTEST) tests/journeys -n auto
+	$(ON_POSTGRES) tests/journeys -n auto
+
+check: ready ## run every check that is not a test: form, types, layers, templates, settings, links
+	$(V)/ruff format --check
+	$(V)/ruff check
+	$(CHECKS) $(V)/mypy
+	$(V)/lint-imports --no-timing
+	$(V)/djlint templates --check --lint --quiet
+	$(CHECKS) $(V)/python manage.py check --deploy --fail-level WARNING
+	$(CHECKS) $(V)/python manage.py makemigrations --check --dry-run
+	$(V)/python -m tools.links
+
+format: ready ## bring code and templates into their form
+	$(V)/ruff check --fix
+	$(V)/ruff format
+	$(V)/djlint templates --reformat --quiet
+
+lock: ready ## look for newer versions and write the lock files again
+	@$(V)/python -m tools.lock
+
+bench: ready ## print queries, bytes and server time of the main pages
+	$(V)/python manage.py bench
+
+clean: ## remove what can be made again; the demo's database and uploads in var/ stay
+	rm -rf .venv node_modules static/vendor var/static var/*.log test-results htmlcov .coverage .coverage.*
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+ready: python
+	@$(PYTHON) -m tools.prepare packages checks css
+
+python:
+	@test -n "$(PYTHON)" || { echo "Medial needs Python 3.11 or newer, and this machine has" \
+	"$$(python3 --version 2>/dev/null || echo none). Install one, or name it: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Medial needs Python 3.11 or newer," \
+	"and $(PYTHON) is $$("$(PYTHON)" --version 2>&1). Name a newer one: make run PYTHON=/path/to/python3" >&2; exit 1; }

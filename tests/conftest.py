@@ -1,0 +1,33 @@
+"""What every test runs in: Medial's own settings, with an environment of the tests' own."""
+
+import os
+import tempfile
+
+import django
+import pytest
+from django.conf import settings
+
+uploads = tempfile.TemporaryDirectory(prefix="medial-tests-")
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="config.settings",
+    SECRET_KEY="for-the-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    DEBUG="off",
+    MEDIAL_DEMO="off",
+    HTTPS="off",
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    EMAIL_URL="memorymail://",
+    MEDIA_ROOT=uploads.name,
+    # Hashed names are there only after collectstatic, which has a test of its own.
+    STATICFILES_STORAGE="django.contrib.staticfiles.storage.StaticFilesStorage",
+    # Playwright keeps an event loop in the thread that makes a journey's rows; nothing is shared through it.
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",
+)
+# A slow hash protects passwords, and there are none here.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.browser"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    uploads.cleanup()

@@ -1,0 +1,35 @@
+"""Write the lock files again from requirements*.in and package.json: `make lock`."""
+
+import os
+import subprocess
+
+from tools.steps import ROOT, VENV, logged, main, say
+
+# Apart from Medial's own packages, which must not depend on the tool that locks them.
+PIP_TOOLS = "pip-tools==7.6.2"
+
+
+def _work() -> None:
+    home = ROOT / "var" / "lock"
+    if not (home / "bin" / "pip-compile").exists():
+        say("installing pip-tools ...")
+        logged([VENV / "bin" / "python", "-m", "venv", "--clear", home], what="A virtual environment")
+        logged([home / "bin" / "pip", "install", PIP_TOOLS], what="pip-tools")
+    compile_ = [home / "bin" / "pip-compile", "--quiet", "--upgrade", "--generate-hashes", "--strip-extras"]
+    # Nothing of this machine (its indexes, its folders) belongs in a file that every machine reads.
+    compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--allow-unsafe"]
+    for name in ("requirements", "requirements-dev", "requirements-node"):
+        say(f"locking {name}.in ...")
+        subprocess.run(
+            [*compile_, "--output-file", f"{name}.txt", f"{name}.in"],
+            cwd=ROOT,
+            env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"},
+            check=True,
+        )
+    say("locking package.json ...")
+    npm = ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]
+    subprocess.run(npm, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main(_work)
