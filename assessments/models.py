@@ -1,0 +1,170 @@
+"""Tests of hip internal rotation, and the error of each way of measuring it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.ids import uuid7
+from accounts.models import Club
+from assessments.domain.findings import Result
+from assessments.methods import Instrument, Motion, Position
+from athletes.models import Athlete
+
+PAIN = [MinValueValidator(0), MaxValueValidator(10)]
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: Any) -> AssessmentQuerySet:
+        """Tests of the athletes that `user` may see."""
+        return self.filter(athlete__in=Athlete.objects.visible_to(user))
+
+    def latest_first(self) -> AssessmentQuerySet:
+        """Latest day first; of one day, the active tests before the passive ones that explain them."""
+        return self.order_by("-tested_on", "motion", "-created_at", "-pk")
+
+
+class Assessment(models.Model):
+    """One athlete, one date, one position, motion and instrument; both hips or one. Angles in degrees."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    athlete = models.ForeignKey(
+        Athlete, models.CASCADE, related_name="assessments", verbose_name=_("athlete")
+    )
+    tested_on = models.DateField(_("tested on"))
+    # The club's date when it was last saved: what the database holds against a test in the future.
+    saved_on = models.DateField(editable=False)
+    position = models.CharField(
+        _("position"), max_length=10, choices=Position.choices, default=Position.SEATED
+    )
+    motion = models.CharField(_("motion"), max_length=10, choices=Motion.choices, default=Motion.ACTIVE)
+    instrument = models.CharField(
+        _("instrument"), max_length=15, choices=Instrument.choices, default=Instrument.INCLINOMETER
+    )
+    tester = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tester"),
+    )
+    warm_up = models.CharField(_("warm-up"), max_length=120, blank=True)
+    left_trials = models.JSONField(_("left trials"), default=list, blank=True)
+    right_trials = models.JSONField(_("right trials"), default=list, blank=True)
+    left_degrees = models.FloatField(_("left"), null=True, blank=True)
+    right_degrees = models.FloatField(_("right"), null=True, blank=True)
+    pain_left = models.PositiveSmallIntegerField(_("pain left"), null=True, blank=True, validators=PAIN)
+    pain_right = models.PositiveSmallIntegerField(_("pain right"), null=True, blank=True, validators=PAIN)
+    symptoms = models.JSONField(_("symptoms and history"), default=list, blank=True)
+    compensations = models.JSONField(_("compensations seen"), default=list, blank=True)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("test")
+        verbose_name_plural = _("tests")
+        indexes = [models.Index(fields=["athlete", "-tested_on", "-created_at"], name="assessment_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_degrees__isnull=False) | Q(right_degrees__isnull=False),
+                name="assessment_one_hip_at_least",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_degrees__isnull=True) | Q(left_degrees__range=(0, 90)),
+                name="assessment_left_0_to_90",
+            ),
+            models.CheckConstraint(
+                condition=Q(right_degrees__isnull=True) | Q(right_degrees__range=(0, 90)),
+                name="assessment_right_0_to_90",
+            ),
+            models.CheckConstraint(
+                condition=Q(tested_on__lte=F("saved_on")), name="assessment_not_in_the_future"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.athlete} · {self.tested_on}"
+
+    @property
+    def order_key(self) -> tuple[dt.date, dt.datetime, uuid.UUID]:
+        """Sorts an athlete's tests by time."""
+        return (self.tested_on, self.created_at, self.pk)
+
+    @property
+    def result(self) -> Result:
+        """The values the rules work on."""
+        return Result(
+            left=self.left_degrees,
+            right=self.right_degrees,
+            position=self.position,
+            motion=self.motion,
+            instrument=self.instrument,
+            tested_on=self.tested_on,
+        )
+
+
+class MeasurementErrorQuerySet(models.QuerySet["MeasurementError"]):
+    def of_club(self, club: Club) -> MeasurementErrorQuerySet:
+        """The defaults and that club's own values."""
+        return self.filter(Q(club=None) | Q(club=club))
+
+
+class MeasurementError(models.Model):
+    """The standard error of measurement (SEM) of one way of testing, in degrees; a club may have its own."""
+
+    class Grade(models.TextChoices):
+        A = "A", _("A · the club's own pairs")
+        B = "B", _("B · a study of this method and position")
+        C = "C", _("C · derived or by analogy")
+        D = "D", _("D · a conservative guess")
+
+    club = models.ForeignKey(Club, models.CASCADE, null=True, blank=True, related_name="measurement_errors")
+    instrument = models.CharField(_("instrument"), max_length=15, choices=Instrument.choices)
+    position = models.CharField(_("position"), max_length=10, choices=Position.choices)
+    motion = models.CharField(
+        _("motion"), max_length=10, choices=Motion.choices, blank=True, help_text=_("Empty: any.")
+    )
+    sem = models.FloatField(
+        _("SEM"), help_text=_("Degrees."), validators=[MinValueValidator(0.1), MaxValueValidator(20)]
+    )
+    grade = models.CharField(_("grade"), max_length=1, choices=Grade.choices)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    objects = MeasurementErrorQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("error of measurement")
+        verbose_name_plural = _("errors of measurement")
+        ordering = ["instrument", "position", "motion"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instrument", "position", "motion"],
+                condition=Q(club=None),
+                name="error_once_a_method",
+                violation_error_message=_("There is a value for this method already: change that one."),
+            ),
+            models.UniqueConstraint(
+                fields=["club", "instrument", "position", "motion"],
+                condition=Q(club__isnull=False),
+                name="error_once_a_method_and_club",
+                violation_error_message=_("There is a value for this method already: change that one."),
+            ),
+            models.CheckConstraint(condition=Q(sem__gt=0), name="error_above_zero"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_instrument_display()} · {self.get_position_display()} · {self.sem:g}°"

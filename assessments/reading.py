@@ -1,0 +1,111 @@
+"""Reading a test: the rules applied to it, with its error, the test it is compared with and its passive twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accounts.models import Club
+from assessments.domain.error import ErrorRow, sem_for
+from assessments.domain.findings import Sem, Targets, Verdict, assess
+from assessments.methods import Motion
+from assessments.models import Assessment, MeasurementError
+
+
+def targets_of(club: Club) -> Targets:
+    """The club's own three targets, in degrees."""
+    return Targets(
+        sufficient=club.sufficient_degrees,
+        optimal=club.optimal_degrees,
+        asymmetry=club.asymmetry_degrees,
+    )
+
+
+class ErrorTable:
+    """The error of every method as one club sees it: one query, then look-ups."""
+
+    def __init__(self, rows: Iterable[ErrorRow]) -> None:
+        self.rows = tuple(rows)
+        self._found: dict[tuple[str, str, str], Sem] = {}
+
+    @classmethod
+    def of(cls, club: Club) -> ErrorTable:
+        rows = MeasurementError.objects.of_club(club).values_list(
+            "instrument", "position", "motion", "sem", "grade", "source", "club_id"
+        )
+        return cls(ErrorRow(*row[:6], own=row[6] is not None) for row in rows)
+
+    def sem(self, assessment: Assessment) -> Sem:
+        """The standard error of that test's method, in degrees, with its grade."""
+        method = (assessment.instrument, assessment.position, assessment.motion)
+        if method not in self._found:
+            instrument, position, motion = method
+            self._found[method] = sem_for(self.rows, instrument=instrument, position=position, motion=motion)
+        return self._found[method]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One test with everything the rules say about it."""
+
+    assessment: Assessment
+    verdict: Verdict
+    targets: Targets
+    sem: Sem
+    previous: Assessment | None = None
+    passive: Assessment | None = None
+
+
+def read(
+    assessment: Assessment,
+    *,
+    tests: Sequence[Assessment],
+    targets: Targets,
+    errors: ErrorTable,
+) -> Reading:
+    """The reading of `assessment` among its athlete's `tests` (latest first, in any number)."""
+    previous = _previous(assessment, tests)
+    passive = _passive(assessment, tests)
+    sem = errors.sem(assessment)
+    verdict = assess(
+        assessment.result,
+        targets=targets,
+        sem=sem,
+        previous=previous.result if previous else None,
+        previous_sem=errors.sem(previous) if previous else None,
+        passive=passive.result if passive else None,
+        passive_sem=errors.sem(passive) if passive else None,
+        tester_changed=previous is not None and _tester_changed(assessment, previous),
+    )
+    return Reading(assessment, verdict, targets, sem, previous, passive)
+
+
+def _method(assessment: Assessment) -> tuple[str, str, str]:
+    return (assessment.position, assessment.motion, assessment.instrument)
+
+
+def _earlier(assessment: Assessment, tests: Sequence[Assessment]) -> list[Assessment]:
+    return [test for test in tests if test.order_key < assessment.order_key]
+
+
+def _previous(assessment: Assessment, tests: Sequence[Assessment]) -> Assessment | None:
+    """The last earlier test of the same method; where there is none, the last of an earlier day (not comparable)."""
+    earlier = _earlier(assessment, tests)
+    same = [test for test in earlier if _method(test) == _method(assessment)]
+    other = [test for test in earlier if test.tested_on < assessment.tested_on]
+    return next(iter(same or other), None)
+
+
+def _passive(assessment: Assessment, tests: Sequence[Assessment]) -> Assessment | None:
+    """The passive test of the same day and position, for an active one."""
+    if assessment.motion != Motion.ACTIVE:
+        return None
+    day_and_position = (assessment.tested_on, assessment.position)
+    return next(
+        (t for t in tests if t.motion == Motion.PASSIVE and (t.tested_on, t.position) == day_and_position),
+        None,
+    )
+
+
+def _tester_changed(one: Assessment, other: Assessment) -> bool:
+    return one.tester_id is not None and other.tester_id is not None and one.tester_id != other.tester_id

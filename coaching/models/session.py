@@ -1,0 +1,75 @@
+"""One day's work on a programme, as the athlete logged it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import uuid7
+from athletes.models import Athlete
+from coaching.models.dose import between
+from coaching.models.programme import PrescribedExercise, Programme
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: Any) -> SessionQuerySet:
+        """Sessions of the athletes that `user` may see."""
+        return self.filter(programme__athlete__in=Athlete.objects.visible_to(user))
+
+
+class Session(models.Model):
+    """What was done on one day. One a programme and day; pain and effort from 0 to 10."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="sessions")
+    done_on = models.DateField(_("done on"))
+    pain = models.PositiveSmallIntegerField(_("pain"), null=True, blank=True, validators=between(0, 10))
+    effort = models.PositiveSmallIntegerField(_("effort"), null=True, blank=True, validators=between(0, 10))
+    note = models.TextField(_("note"), max_length=1000, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    changed_at = models.DateTimeField(auto_now=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-done_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "done_on"], name="session_once_a_day"),
+            models.CheckConstraint(condition=Q(pain=None) | Q(pain__lte=10), name="session_pain_0_to_10"),
+            models.CheckConstraint(
+                condition=Q(effort=None) | Q(effort__lte=10), name="session_effort_0_to_10"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme.athlete} · {self.done_on}"
+
+
+class DoneExercise(models.Model):
+    """What became of one prescribed exercise that day: sets done a side, or why it was skipped."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("Done")
+        PARTLY = "partly", _("Partly")
+        SKIPPED = "skipped", _("Skipped")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="exercises")
+    prescribed = models.ForeignKey(PrescribedExercise, models.CASCADE, related_name="done")
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+    sets_left = models.PositiveSmallIntegerField(_("sets left"), default=0, validators=between(0, 20))
+    sets_right = models.PositiveSmallIntegerField(_("sets right"), default=0, validators=between(0, 20))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("exercise done")
+        verbose_name_plural = _("exercises done")
+        constraints = [models.UniqueConstraint(fields=["session", "prescribed"], name="done_once_a_session")]
+
+    def __str__(self) -> str:
+        return f"{self.prescribed.exercise} · {self.get_outcome_display()}"

@@ -1,0 +1,32 @@
+from django.urls import path
+
+from coaching.views import (
+    assessment,
+    athlete,
+    exercises,
+    home,
+    learn,
+    my_hips,
+    programmes,
+    squad,
+    today,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("hip-internal-rotation/", learn.learn, name="learn"),
+    # -- coaches
+    path("squad/", squad.squad, name="squad"),
+    path("athletes/<uuid:pk>/", athlete.athlete, name="athlete"),
+    path("assessments/<uuid:pk>/", assessment.assessment, name="assessment"),
+    path("athletes/<uuid:athlete_pk>/programme/new/", programmes.programme_new, name="programme_new"),
+    path("programmes/<uuid:pk>/", programmes.programme, name="programme"),
+    path("programmes/<uuid:pk>/stop/", programmes.programme_stop, name="programme_stop"),
+    # -- the library
+    path("exercises/", exercises.exercises, name="exercises"),
+    path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),
+    # -- athletes
+    path("today/", today.today, name="today"),
+    path("my-hips/", my_hips.my_hips, name="my_hips"),
+    path("history/", my_hips.history, name="history"),
+]

@@ -1,0 +1,141 @@
+"""Rows for tests: plain functions with keywords, each making only what was left out."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from accounts.models import Club, Membership, Role, User
+from assessments.domain.trials import mean
+from assessments.models import Assessment
+from athletes.models import Athlete, Squad
+from coaching.models import Exercise, PrescribedExercise, Programme, Session
+
+PASSWORD = "a long enough password"
+
+_count = itertools.count(1)
+
+
+def make_user(*, email: str = "", name: str = "", **fields: Any) -> User:
+    n = next(_count)
+    return User.objects.create_user(
+        email or f"user{n}@example.org", PASSWORD, name=name or f"User {n}", **fields
+    )
+
+
+def make_club(*, name: str = "Riverside Harriers", **fields: Any) -> Club:
+    return Club.objects.create(name=name, **fields)
+
+
+def join(user: User, club: Club, role: str = Role.COACH) -> User:
+    Membership.objects.create(user=user, club=club, role=role)
+    return user
+
+
+def make_squad(*, club: Club, name: str = "Marathon group") -> Squad:
+    return Squad.objects.create(club=club, name=name)
+
+
+def make_athlete(
+    *, club: Club | None = None, name: str = "", squads: list[Squad] | None = None, **fields: Any
+) -> Athlete:
+    athlete = Athlete.objects.create(
+        club=club or make_club(), name=name or f"Athlete {next(_count)}", **fields
+    )
+    if squads:
+        athlete.squads.set(squads)
+    return athlete
+
+
+def make_assessment(
+    *,
+    athlete: Athlete | None = None,
+    left: float | list[float] | None = 38.0,
+    right: float | list[float] | None = 40.0,
+    tested_on: dt.date | None = None,
+    **fields: Any,
+) -> Assessment:
+    """A test, seated, active, by inclinometer, today unless told otherwise; a number is one trial."""
+    athlete = athlete or make_athlete()
+    today = athlete.club.today()
+    left_trials = _trials(left)
+    right_trials = _trials(right)
+    return Assessment.objects.create(
+        athlete=athlete,
+        tested_on=tested_on or today,
+        saved_on=today,
+        left_trials=left_trials,
+        right_trials=right_trials,
+        left_degrees=mean(left_trials) if left_trials else None,
+        right_degrees=mean(right_trials) if right_trials else None,
+        **fields,
+    )
+
+
+def _trials(value: float | list[float] | None) -> list[float]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def make_exercise(*, name: str = "", **fields: Any) -> Exercise:
+    n = next(_count)
+    defaults: dict[str, Any] = {
+        "slug": f"exercise-{n}",
+        "name": name or f"Exercise {n}",
+        "kind": Exercise.Kind.STRETCH,
+        "steps": "Lie down.\nLet go.",
+        "hold_seconds": 30,
+        "state": Exercise.State.PUBLISHED,
+    }
+    return Exercise.objects.create(**defaults | fields)
+
+
+def make_programme(
+    *,
+    athlete: Athlete | None = None,
+    exercises: list[Exercise] | None = None,
+    starts_on: dt.date | None = None,
+    weeks: int = 6,
+    **fields: Any,
+) -> Programme:
+    """A running programme that starts today, of one exercise unless told otherwise."""
+    athlete = athlete or make_athlete()
+    starts_on = starts_on or athlete.club.today()
+    defaults: dict[str, Any] = {
+        "emphasis": "stretch_first",
+        "reasons": ["Left 29.0° is below 35°."],
+        "retest_on": starts_on + dt.timedelta(weeks=weeks),
+    }
+    programme = Programme.objects.create(
+        athlete=athlete, starts_on=starts_on, weeks=weeks, **defaults | fields
+    )
+    for order, exercise in enumerate(exercises or [make_exercise()], start=1):
+        PrescribedExercise.objects.create(
+            programme=programme,
+            exercise=exercise,
+            order=order,
+            sets=exercise.sets,
+            hold_seconds=exercise.hold_seconds,
+            reps_low=exercise.reps_low,
+            reps_high=exercise.reps_high,
+            rest_seconds=exercise.rest_seconds,
+            days_per_week=exercise.days_per_week,
+        )
+    return programme
+
+
+def make_session(
+    *, programme: Programme, done_on: dt.date | None = None, outcome: str = "done", **fields: Any
+) -> Session:
+    """A day's work with the same outcome for every exercise of the programme."""
+    session = Session.objects.create(
+        programme=programme, done_on=done_on or programme.athlete.club.today(), **fields
+    )
+    for prescribed in programme.exercises.all():
+        session.exercises.create(
+            prescribed=prescribed,
+            outcome=outcome,
+            sets_left=prescribed.sets_left if outcome == "done" else 0,
+            sets_right=prescribed.sets_right if outcome == "done" else 0,
+        )
+    return session
