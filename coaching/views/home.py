@@ -1,7 +1,26 @@
-"""Placeholder until the page lands."""
+"""The front door: what Medial is for a visitor, and the right first page for everyone who is signed in."""
 
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.models import User
+from assessments.domain.findings import Targets
+from athletes.models import Athlete
 
 
-def home(request, **kwargs):
-    return HttpResponse("")
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "coaching/home.html", {"targets": Targets()})
+    page = first_page(request.user)
+    return redirect(page) if page else render(request, "coaching/welcome.html")
+
+
+def first_page(user: User) -> str | None:
+    """The name of the page a signed-in person starts from; None for one who belongs nowhere yet."""
+    if user.memberships_by_club:
+        return "squad"
+    if Athlete.objects.linked_to(user).exists():
+        return "today"
+    return "admin:index" if user.is_staff else None

@@ -1,0 +1,1 @@
+"""A believable club to look around in: `manage.py demo`."""
