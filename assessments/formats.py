@@ -1,0 +1,47 @@
+"""Angles, limits, chances and days as the reader sees them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import dateformat
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+from assessments.domain.findings import HAIR
+from assessments.domain.rounding import decimals_beside
+
+
+def degrees_text(degrees: float, places: int = 1) -> str:
+    """Such as "29.0°", in the reader's own way to write decimals."""
+    return f"{degrees:.{places}f}°".replace(".", get_format("DECIMAL_SEPARATOR"))
+
+
+def limit_text(degrees: float) -> str:
+    """A limit without needless decimals: "35°", "37.5°"."""
+    rounded = round(degrees, 1)
+    return degrees_text(rounded, 0 if rounded.is_integer() else 1)
+
+
+def beside_limit(degrees: float, limit: float) -> dict[str, str]:
+    """`degrees` and `limit` in words, never the same words for two different numbers."""
+    places = decimals_beside(degrees, limit)
+    plain_limit = places == 1 or abs(limit - round(limit, 1)) <= HAIR
+    return {
+        "degrees": degrees_text(degrees, places),
+        "limit": limit_text(limit) if plain_limit else degrees_text(limit, places),
+    }
+
+
+def chance_text(chance: float) -> str:
+    """A chance from 0 to 1 as a whole per cent, "under 1 %" and "over 99 %" at the ends."""
+    if chance < 0.01:
+        return _("under %(percent)d %%") % {"percent": 1}
+    if chance > 0.99:
+        return _("over %(percent)d %%") % {"percent": 99}
+    return _("%(percent)d %%") % {"percent": round(100 * chance)}
+
+
+def day_text(day: date, beside: date) -> str:
+    """Such as "2 September", with its year where that is not the year of `beside`."""
+    return dateformat.format(day, "j F" if day.year == beside.year else "j F Y")
