@@ -51,6 +51,16 @@ class Session(models.Model):
         return f"{self.programme.athlete} · {self.done_on}"
 
 
+class SkipReason(models.TextChoices):
+    """Why an exercise was skipped or cut short, as the athlete taps it."""
+
+    PAIN = "pain", _("It hurts")
+    TIME = "time", _("No time")
+    TIRED = "tired", _("Tired or ill")
+    PLACE = "place", _("No space or kit")
+    OTHER = "other", _("Something else")
+
+
 class DoneExercise(models.Model):
     """What became of one prescribed exercise that day: sets done a side, or why it was skipped."""
 
@@ -73,3 +83,8 @@ class DoneExercise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prescribed.exercise} · {self.get_outcome_display()}"
+
+    @property
+    def reason_words(self) -> str:
+        """The reason in words; what is none of the known ones stays as it was written."""
+        return str(dict(SkipReason.choices).get(self.reason, self.reason))

@@ -1,0 +1,154 @@
+"""What an athlete's page of today shows: each profile's routine, what is due of it, and what is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Case, OuterRef, Prefetch, Subquery, When
+
+from accounts.models import User
+from athletes.models import Athlete
+from coaching.domain.adherence import pain_stops
+from coaching.domain.schedule import WEEK, due_on, last_day, week_of
+from coaching.forms.session import Row, SessionForm
+from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
+
+State = Literal["none", "stopped", "ended", "not_started", "due", "rest", "over"]
+
+
+@dataclass(slots=True)
+class Routine:
+    """One profile's routine on its club's day. `programme` is the running one, else the last one, else None.
+
+    `form` is there where something may be logged; `saved` is what is stored for today. `next_on` is the next
+    day that something is due, with `next_up`. `elsewhere` holds what another device saved meanwhile.
+    """
+
+    athlete: Athlete
+    today: dt.date
+    programme: Programme | None = None
+    state: State = "none"
+    week: int | None = None
+    form: SessionForm | None = None
+    saved: Session | None = None
+    next_on: dt.date | None = None
+    next_up: tuple[PrescribedExercise, ...] = ()
+    elsewhere: Session | None = None
+
+    @property
+    def due(self) -> list[Row]:
+        return [row for row in self.form.rows() if row.due] if self.form else []
+
+    @property
+    def extra(self) -> list[Row]:
+        """What isn't due today, and may be done all the same."""
+        return [row for row in self.form.rows() if not row.due] if self.form else []
+
+    @property
+    def answered(self) -> int:
+        """How many of the due exercises have an outcome."""
+        return sum(bool(row.outcome.value()) for row in self.due)
+
+    @property
+    def stop(self) -> bool:
+        """Does the pain that was saved ask to stop?"""
+        return self.saved is not None and pain_stops(self.saved.pain)
+
+    @property
+    def retest_due(self) -> bool:
+        running = self.programme if self.state in ("due", "rest", "over") else None
+        return running is not None and running.retest_on <= self.today
+
+
+def routines_of(
+    user: User, *, bound: SessionForm | None = None, elsewhere: Session | None = None
+) -> list[Routine]:
+    """Today's routine of each of the user's own profiles, in at most five queries.
+
+    `bound` is a form that was sent and not saved: it takes its programme's place, with what was typed;
+    `elsewhere` is what another device saved for it meanwhile.
+    """
+    athletes = list(Athlete.objects.linked_to(user))
+    programmes = {programme.athlete_id: programme for programme in current_programmes(athletes)}
+    days = {athlete.pk: athlete.club.today() for athlete in athletes}
+    saved = _saved(programmes.values(), days.values())
+    routines = [_routine(one, programmes.get(one.pk), days[one.pk], saved) for one in athletes]
+    for routine in routines:
+        if bound and routine.programme and routine.programme.pk == bound.programme.pk:
+            routine.form, routine.elsewhere = bound, elsewhere
+    return routines
+
+
+def current_programmes(athletes: Iterable[Athlete]) -> list[Programme]:
+    """Each athlete's running programme, else the latest one, with its exercises in their order."""
+    running_first = Case(When(state=Programme.State.RUNNING, then=0), default=1)
+    latest = (
+        Programme.objects.filter(athlete=OuterRef("athlete"))
+        .order_by(running_first, "-created_at")
+        .values("pk")[:1]
+    )
+    exercises = PrescribedExercise.objects.select_related("exercise")
+    return list(
+        Programme.objects.filter(athlete__in=list(athletes), pk=Subquery(latest)).prefetch_related(
+            Prefetch("exercises", exercises)
+        )
+    )
+
+
+def due_exercises(programme: Programme, day: dt.date) -> list[PrescribedExercise]:
+    """What is due on that day: nothing before the first day, after the last one or once it has ended."""
+    over = day > last_day(programme.starts_on, programme.weeks)
+    if over or programme.state != Programme.State.RUNNING:
+        return []
+    return [
+        item for item in programme.exercises.all() if due_on(day, programme.starts_on, item.days_per_week)
+    ]
+
+
+def _saved(programmes: Iterable[Programme], days: Iterable[dt.date]) -> dict[tuple[UUID, dt.date], Session]:
+    done = DoneExercise.objects.select_related("prescribed__exercise")
+    sessions = Session.objects.filter(programme__in=list(programmes), done_on__in=set(days)).prefetch_related(
+        Prefetch("exercises", done)
+    )
+    return {(session.programme_id, session.done_on): session for session in sessions}
+
+
+def _routine(
+    athlete: Athlete,
+    programme: Programme | None,
+    today: dt.date,
+    saved: dict[tuple[UUID, dt.date], Session],
+) -> Routine:
+    if programme is None:
+        return Routine(athlete, today)
+    due = due_exercises(programme, today)
+    state = _state(programme, today, due)
+    routine = Routine(athlete, today, programme, state, saved=saved.get((programme.pk, today)))
+    if state in ("due", "rest", "over"):
+        routine.week = week_of(programme.starts_on, today, programme.weeks)
+        routine.form = SessionForm(programme=programme, due=due, session=routine.saved, today=today)
+    if state in ("not_started", "due", "rest"):
+        routine.next_on, routine.next_up = _next(programme, today)
+    return routine
+
+
+def _state(programme: Programme, today: dt.date, due: list[PrescribedExercise]) -> State:
+    if programme.state != Programme.State.RUNNING:
+        return "stopped" if programme.state == Programme.State.STOPPED else "ended"
+    if today < programme.starts_on:
+        return "not_started"
+    if today > last_day(programme.starts_on, programme.weeks):
+        return "over"
+    return "due" if due else "rest"
+
+
+def _next(programme: Programme, today: dt.date) -> tuple[dt.date | None, tuple[PrescribedExercise, ...]]:
+    first = max(today + dt.timedelta(days=1), programme.starts_on)
+    for day in (first + dt.timedelta(days=n) for n in range(WEEK)):
+        if due := due_exercises(programme, day):
+            return day, tuple(due)
+    return None, ()
