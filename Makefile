@@ -11,7 +11,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 
 # What the checks pretend to be: production, with a key that protects nothing.
-CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG \
+CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG ENV_FILE=/dev/null \
 	SECRET_KEY=for-the-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz
 PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
@@ -38,7 +38,7 @@ check: ready ## run every check that is not a test: form, types, layers, templat
 	$(V)/ruff format --check
 	$(V)/ruff check
 	$(CHECKS) $(V)/mypy
-	$(V)/lint-imports --no-timing
+	$(V)/lint-imports --no-logo
 	$(V)/djlint templates --check --lint --quiet
 	$(CHECKS) $(V)/python manage.py check --deploy --fail-level WARNING
 	$(CHECKS) $(V)/python manage.py makemigrations --check --dry-run

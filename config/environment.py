@@ -10,7 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 # What the process was given wins over the file; `make run` writes a `.env` for a demo where there is none.
-env.read_env(str(Path(__file__).resolve().parent.parent / ".env"), overwrite=False)
+env.read_env(
+    env.str("ENV_FILE", default=str(Path(__file__).resolve().parent.parent / ".env")), overwrite=False
+)
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off", ""}

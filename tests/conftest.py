@@ -10,6 +10,7 @@ from django.conf import settings
 uploads = tempfile.TemporaryDirectory(prefix="medial-tests-")
 os.environ.update(
     DJANGO_SETTINGS_MODULE="config.settings",
+    ENV_FILE=os.devnull,
     SECRET_KEY="for-the-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     DEBUG="off",
     MEDIAL_DEMO="off",

@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from tools import prepare
 from tools.steps import ROOT, VENV, Stop, main, say
 
 # Production's settings but for the key, which is made here, and https, which needs a name and a certificate.
-ENV = {"DJANGO_SETTINGS_MODULE": "config.settings", "MEDIAL_DEMO": "on", "DEBUG": "off"}
+ENV = {"MEDIAL_DEMO": "on", "DEBUG": "off"}
 HOST = "127.0.0.1"
 
 
@@ -22,6 +23,7 @@ def _work() -> int:
     parser = argparse.ArgumentParser(prog="make run")
     parser.add_argument("--port", default="8000")
     port = _free(parser.parse_args().port)
+    _be_a_demo()
     prepare.packages()
     prepare.css()
     say("bringing the database up to date ...")
@@ -48,6 +50,17 @@ def _free(text: str) -> int:
                 f"port, as in make run PORT={port + 1}."
             ) from None
     return port
+
+
+def _be_a_demo() -> None:
+    """Say in `.env`, where there is none, that this checkout is a demo: manage.py needs to know it too."""
+    file = ROOT / ".env"
+    if not file.exists():
+        file.write_text(
+            "# Written by make run. .env.example says what else can stand here.\nMEDIAL_DEMO=on\n"
+        )
+    elif not re.search(r"^MEDIAL_DEMO=(on|1|true|yes)\b", file.read_text(encoding="utf-8"), re.M | re.I):
+        raise Stop("make run is for a demo, and the .env here is a server's: use a checkout without one.")
 
 
 def _manage(*arguments: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
 from pytest_playwright import CreateContextCallback
 
 from tools import browser as system
@@ -38,7 +38,7 @@ class Watch:
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
-        context.on("response", lambda answer: answer.status >= 500 and self._add(f"500 from {answer.url}"))
+        context.on("response", self._response)
 
     def complaints(self) -> list[str]:
         return [text for text in self._complaints if not any(re.search(p, text) for p in self._allowed)]
@@ -52,6 +52,10 @@ class Watch:
 
     def _error(self, error: WebError) -> None:
         self._add(f"uncaught: {error.error}")
+
+    def _response(self, answer: Response) -> None:
+        if answer.status >= 500:
+            self._add(f"{answer.status} from {answer.url}")
 
     def _request(self, request: Request) -> None:
         url = urlsplit(request.url)
