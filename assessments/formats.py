@@ -20,7 +20,7 @@ def degrees_text(degrees: float, places: int = 1) -> str:
 def limit_text(degrees: float) -> str:
     """A limit without needless decimals: "35°", "37.5°"."""
     rounded = round(degrees, 1)
-    return degrees_text(rounded, 0 if rounded.is_integer() else 1)
+    return degrees_text(rounded, 1 if rounded % 1 else 0)
 
 
 def beside_limit(degrees: float, limit: float) -> dict[str, str]:
