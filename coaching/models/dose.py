@@ -7,6 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+#: The names of the fields below, for whatever copies a dose from one row to another.
+DOSE_FIELDS = ("sets", "hold_seconds", "reps_low", "reps_high", "rest_seconds", "days_per_week")
+
 
 def between(low: int, high: int) -> list[MinValueValidator | MaxValueValidator]:
     return [MinValueValidator(low), MaxValueValidator(high)]
@@ -56,6 +59,10 @@ class Dose(models.Model):
             raise ValidationError(
                 {"hold_seconds": _g("Give either a hold in seconds, or repetitions from and to.")}
             )
+        if self.hold_seconds is not None and (self.reps_low is not None or self.reps_high is not None):
+            raise ValidationError({"hold_seconds": _g("Give a hold or repetitions, not both: empty one.")})
+        if self.reps_low is not None and (self.reps_high is None or self.reps_high < self.reps_low):
+            raise ValidationError({"reps_high": _g("Give a number that is not below “repetitions from”.")})
 
     @property
     def dose(self) -> str:

@@ -17,19 +17,24 @@ from coaching.models.dose import Dose
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def visible_to(self, user: Any) -> ExerciseQuerySet:
-        """Published ones: the platform's, those of the user's clubs, and of the clubs that coach the user.
+        """Published ones: the platform's, and of the clubs that coach the user. All of the user's own clubs.
 
         An archived one stays readable to whoever has it in a programme.
         """
-        clubs = Q(club=None) | Q(club__in=Club.objects.visible_to(user))
-        clubs |= Q(club__in=Athlete.objects.linked_to(user).order_by().values("club"))
+        clubs = Q(club=None) | Q(club__in=Athlete.objects.linked_to(user).order_by().values("club"))
+        own = Q(club__in=Club.objects.visible_to(user))
         assigned = Q(prescriptions__programme__athlete__in=Athlete.objects.visible_to(user))
-        shown = self.model.objects.filter(Q(state=Exercise.State.PUBLISHED) & clubs | assigned)
+        shown = self.model.objects.filter(Q(state=Exercise.State.PUBLISHED) & clubs | own | assigned)
         return self.filter(pk__in=shown.values("pk"))
 
     def for_club(self, club: Club) -> ExerciseQuerySet:
         """What a coach of `club` may prescribe: published, the platform's or the club's own."""
         return self.filter(Q(club=None) | Q(club=club), state=Exercise.State.PUBLISHED)
+
+    def without_originals(self) -> ExerciseQuerySet:
+        """These, without those of which a published copy is among them: a club reads its own version."""
+        copies = self.filter(state=Exercise.State.PUBLISHED, copied_from__isnull=False)
+        return self.exclude(pk__in=copies.order_by().values("copied_from"))
 
 
 class Exercise(Dose):
