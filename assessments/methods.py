@@ -33,3 +33,23 @@ class Compensation(models.TextChoices):
     KNEE_EXTENSION = "knee_extension", _("Increased knee extension")
     BACK_EXTENSION = "back_extension", _("Increased low-back extension")
     TRUNK_LEAN = "trunk_lean", _("Trunk lean")
+
+
+_SHORT = {
+    Position.SUPINE: _("Supine"),
+    Position.PRONE: _("Prone"),
+    Position.SUPINE_90: _("Supine 90/90"),
+    Motion.ACTIVE: _("active"),
+    Motion.PASSIVE: _("passive"),
+    Instrument.INCLINOMETER: _("digital inclinometer"),
+    Instrument.GONIOMETER: _("goniometer"),
+    Instrument.PHONE: _("phone"),
+    Instrument.PHOTO: _("photo"),
+    Instrument.VISUAL: _("estimate by eye"),
+}
+
+
+def method_words(position: str, motion: str, instrument: str) -> str:
+    """One line for a heading, such as "Seated · active · digital inclinometer"."""
+    parts = (Position(position), Motion(motion), Instrument(instrument))
+    return " · ".join(str(_SHORT.get(part, part.label)) for part in parts)

@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from accounts.ids import uuid7
 from accounts.models import Club
 from assessments.domain.findings import Result
-from assessments.methods import Instrument, Motion, Position
+from assessments.methods import Instrument, Motion, Position, method_words
 from athletes.models import Athlete
 
 PAIN = [MinValueValidator(0), MaxValueValidator(10)]
@@ -102,6 +102,11 @@ class Assessment(models.Model):
     def order_key(self) -> tuple[dt.date, dt.datetime, uuid.UUID]:
         """Sorts an athlete's tests by time."""
         return (self.tested_on, self.created_at, self.pk)
+
+    @property
+    def method(self) -> str:
+        """How it was measured, in one line: "Seated · active · digital inclinometer"."""
+        return method_words(self.position, self.motion, self.instrument)
 
     @property
     def result(self) -> Result:

@@ -1,13 +1,15 @@
-"""Reading a test: the rules applied to it, with its error, the test it is compared with and its passive twin."""
+"""Reading a test: the rules applied to it, with its error, the test before it and its passive twin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import Club
-from assessments.domain.error import ErrorRow, sem_for
-from assessments.domain.findings import Sem, Targets, Verdict, assess
+from assessments.domain.error import ErrorRow, row_for
+from assessments.domain.findings import Result, Sem, Targets, Verdict, assess
 from assessments.methods import Motion
 from assessments.models import Assessment, MeasurementError
 
@@ -26,7 +28,7 @@ class ErrorTable:
 
     def __init__(self, rows: Iterable[ErrorRow]) -> None:
         self.rows = tuple(rows)
-        self._found: dict[tuple[str, str, str], Sem] = {}
+        self._found: dict[tuple[str, str, str], tuple[ErrorRow, Sem]] = {}
 
     @classmethod
     def of(cls, club: Club) -> ErrorTable:
@@ -35,12 +37,20 @@ class ErrorTable:
         )
         return cls(ErrorRow(*row[:6], own=row[6] is not None) for row in rows)
 
-    def sem(self, assessment: Assessment) -> Sem:
+    def row(self, assessment: Assessment | Result) -> ErrorRow:
+        """The line of the table that goes with that test's method: the error, its grade and its source."""
+        return self._look_up(assessment)[0]
+
+    def sem(self, assessment: Assessment | Result) -> Sem:
         """The standard error of that test's method, in degrees, with its grade."""
+        return self._look_up(assessment)[1]
+
+    def _look_up(self, assessment: Assessment | Result) -> tuple[ErrorRow, Sem]:
         method = (assessment.instrument, assessment.position, assessment.motion)
         if method not in self._found:
             instrument, position, motion = method
-            self._found[method] = sem_for(self.rows, instrument=instrument, position=position, motion=motion)
+            row = row_for(self.rows, instrument=instrument, position=position, motion=motion)
+            self._found[method] = (row, Sem(row.sem, row.grade))
         return self._found[method]
 
 
@@ -52,6 +62,7 @@ class Reading:
     verdict: Verdict
     targets: Targets
     sem: Sem
+    error: ErrorRow
     previous: Assessment | None = None
     passive: Assessment | None = None
 
@@ -77,7 +88,30 @@ def read(
         passive_sem=errors.sem(passive) if passive else None,
         tester_changed=previous is not None and _tester_changed(assessment, previous),
     )
-    return Reading(assessment, verdict, targets, sem, previous, passive)
+    return Reading(assessment, verdict, targets, sem, errors.row(assessment), previous, passive)
+
+
+def neighbours(assessment: Assessment) -> list[Assessment]:
+    """The few tests that `read` looks at, and those of the latest day; latest first.
+
+    One query, and a handful of rows however many tests the athlete has.
+    """
+    tests = Assessment.objects.filter(athlete=assessment.athlete_id).latest_first()
+    same_day = Q(tested_on=assessment.tested_on)
+    earlier_day = Q(tested_on__lt=assessment.tested_on)
+    earlier = earlier_day | same_day & (
+        Q(created_at__lt=assessment.created_at) | Q(created_at=assessment.created_at, pk__lt=assessment.pk)
+    )
+    same_method = tests.filter(
+        earlier,
+        position=assessment.position,
+        motion=assessment.motion,
+        instrument=assessment.instrument,
+    )
+    wanted = same_day
+    for found in (same_method, tests.filter(earlier_day), tests):
+        wanted |= Q(pk__in=found.values("pk")[:1])
+    return list(tests.filter(wanted))
 
 
 def _method(assessment: Assessment) -> tuple[str, str, str]:
@@ -89,7 +123,7 @@ def _earlier(assessment: Assessment, tests: Sequence[Assessment]) -> list[Assess
 
 
 def _previous(assessment: Assessment, tests: Sequence[Assessment]) -> Assessment | None:
-    """The last earlier test of the same method; where there is none, the last of an earlier day (not comparable)."""
+    """The last earlier test of the same method; else the last of an earlier day, which does not compare."""
     earlier = _earlier(assessment, tests)
     same = [test for test in earlier if _method(test) == _method(assessment)]
     other = [test for test in earlier if test.tested_on < assessment.tested_on]

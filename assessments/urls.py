@@ -1,9 +1,10 @@
 from django.urls import path
 
-from assessments import views
+from assessments.views import deletion, entry, errors
 
 urlpatterns = [
-    path("athletes/<uuid:athlete_pk>/assessments/new/", views.assessment_new, name="assessment_new"),
-    path("assessments/<uuid:pk>/edit/", views.assessment_edit, name="assessment_edit"),
-    path("assessments/<uuid:pk>/delete/", views.assessment_delete, name="assessment_delete"),
+    path("athletes/<uuid:athlete_pk>/assessments/new/", entry.assessment_new, name="assessment_new"),
+    path("assessments/<uuid:pk>/edit/", entry.assessment_edit, name="assessment_edit"),
+    path("assessments/<uuid:pk>/delete/", deletion.assessment_delete, name="assessment_delete"),
+    path("club/errors/", errors.club_errors, name="club_errors"),
 ]
