@@ -1,4 +1,4 @@
-"""What a new database holds before anybody has typed a word: the exercises and the programmes made of them."""
+"""What a new database holds before anybody has typed a word: exercises and the programmes of them."""
 
 from coaching.library.seeding import seed_editors, seed_library
 

@@ -1,8 +1,8 @@
 """Filling a database with the library: adds what is missing, never touches what is there.
 
-The migrations call these with their own `apps`; a later release that adds an exercise writes it down here and
-calls `seed_library` in a migration of its own. An exercise is known by its slug and a template by its emphasis,
-so words that an editor changed stay changed, and an archived exercise stays archived.
+The migrations call these with their own `apps`; a later release that adds an exercise writes it down beside
+this and calls `seed_library` in a migration of its own. An exercise is known by its slug and a template by its
+emphasis, so words that an editor changed stay changed, and an archived exercise stays archived.
 """
 
 from typing import Any
@@ -107,7 +107,7 @@ def _remember(apps: Apps, model: str, row: Any) -> None:
     history = apps.get_model("coaching", f"Historical{model}")
     if history.objects.filter(id=row.pk).exists():
         return
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    values = {name: value for name, value in vars(row).items() if not name.startswith("_")}
     history.objects.create(
         **values, history_date=timezone.now(), history_type="+", history_change_reason=FIRST_VERSION
     )

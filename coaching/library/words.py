@@ -14,9 +14,9 @@ class Dose:
     reps: tuple[int, int] | None = None
 
 
-#: Where a stretch starts: 2 × 30 s a side on 5 days, about 10 minutes a week with two of them (docs/formulas.md).
+#: Where a stretch starts: 2 × 30 s a side on 5 days, so 10 minutes a week with two of them.
 STRETCH = Dose(sets=2, hold=30, rest=30, days=5)
-#: Where strength starts: 3 × 12–15 on 3 days a week (docs/formulas.md).
+#: Where strength starts: 3 × 12–15 on 3 days a week.
 STRENGTH = Dose(sets=3, reps=(12, 15), rest=60, days=3)
 
 

@@ -1,11 +1,11 @@
-"""The library of a new database, and the group of those who look after it: see coaching/library/seeding.py."""
+"""The library of a new database, and the group that looks after it: see coaching/library/seeding.py."""
 
 from django.db import migrations
 
 from coaching.library import seed_editors, seed_library
 
 
-def seed(apps, schema_editor):
+def seed(apps, _schema_editor):
     seed_library(apps)
     seed_editors(apps)
 
