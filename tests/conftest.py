@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 uploads = tempfile.TemporaryDirectory(prefix="medial-tests-")
+hashed = tempfile.TemporaryDirectory(prefix="medial-tests-")
 os.environ.update(
     DJANGO_SETTINGS_MODULE="config.settings",
     ENV_FILE=os.devnull,
@@ -23,6 +24,8 @@ os.environ.update(
     # Playwright keeps an event loop in the thread that makes a journey's rows; nothing is shared through it.
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
+# WhiteNoise warns of a folder that isn't there; pages get their static files from the source folders.
+settings.STATIC_ROOT = hashed.name
 # A slow hash protects passwords, and there are none here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
@@ -32,3 +35,4 @@ pytest_plugins = ["tests.plugins.databases", "tests.plugins.browser"]
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     uploads.cleanup()
+    hashed.cleanup()
