@@ -41,9 +41,9 @@ TEMPLATES = (
         emphasis="stretch_first",
         name="Stretch first",
         introduction=(
-            "This is to win some inward turn, in both hips. Stretch on most days and strengthen as well, so that "
-            "the new range is one you can use. It should feel like work, never like a pinch. A small gain may "
-            "still be too small to measure at the retest: that is not failing."
+            "This is to win some inward turn, in both hips. Stretch on most days and strengthen as well, so "
+            "that the new range is one you can use. It should feel like work, never like a pinch. A small "
+            "gain may still be too small to measure at the retest: that is not failing."
         ),
         items=((KNEES_IN, STRETCH), (WINDSCREEN_WIPER, STRETCH), (ANKLE_LIFT, STRENGTH)),
     ),

@@ -1,8 +1,8 @@
 """Filling a database with the library: adds what is missing, never touches what is there.
 
 The migrations call these with their own `apps`; a later release that adds an exercise writes it down beside
-this and calls `seed_library` in a migration of its own. An exercise is known by its slug and a template by its
-emphasis, so words that an editor changed stay changed, and an archived exercise stays archived.
+this and calls `seed_library` in a migration of its own. An exercise is known by its slug, a template by its
+emphasis: words that an editor changed stay changed, and an archived exercise stays archived.
 """
 
 from typing import Any
