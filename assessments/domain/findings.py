@@ -130,10 +130,7 @@ class Verdict:
     @property
     def below(self) -> bool:
         """Is a hip below the sufficient target?"""
-        left, right = self.left, self.right
-        return (left is not None and left.below is not None) or (
-            right is not None and right.below is not None
-        )
+        return any(hip.below for _side, hip in self.hips())
 
     @property
     def apart(self) -> bool:

@@ -14,6 +14,10 @@ TARGETS = Targets()
 SEPTEMBER = date(2026, 9, 2)
 
 
+def result(hips, *, motion="active", by="inclinometer", on=date(2026, 11, 18)):
+    return Result(hips[0], hips[1], "seated", motion, by, on)
+
+
 class Case:
     """One test with the test before it, and everything said of it."""
 
@@ -31,15 +35,15 @@ class Case:
         passive=None,
         tester_changed=False,
     ):
-        self.result = Result(left, right, "seated", "active", by, date(2026, 11, 18))
-        self.previous = before and Result(*before, "seated", "active", "inclinometer", on)
+        self.result = result((left, right), by=by)
+        self.previous = before and result(before, on=on)
         self.sem, self.targets = Sem(sem, grade), targets
         self.verdict = assess(
             self.result,
             targets=targets,
             sem=self.sem,
             previous=self.previous,
-            passive=passive and Result(*passive, "seated", "passive", by, date(2026, 11, 18)),
+            passive=passive and result(passive, motion="passive", by=by),
             tester_changed=tester_changed,
         )
 

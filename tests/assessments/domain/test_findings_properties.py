@@ -7,13 +7,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessments.domain.error import mdc95
-from assessments.domain.findings import Result, Sem, Targets, assess
+from assessments.domain import findings
+from assessments.domain.findings import Result, Sem, Targets
 
 angles = st.floats(0, 90)
 hips = st.none() | angles
 sems = st.floats(0.1, 10).map(lambda degrees: Sem(degrees, "B"))
 targets = st.builds(Targets, st.floats(10, 45), st.floats(45, 80), st.floats(1, 30))
 MIRROR = {"left": "right", "right": "left", None: None}
+
+
+def assess(result, **others):
+    return findings.assess(result, **others)
 
 
 def result(left, right, motion="active"):

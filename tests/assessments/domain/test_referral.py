@@ -15,7 +15,7 @@ AGES = {"age_under_18", "age_over_50"}
 
 def verdict(left=40.0, right=40.0, *, before=None, position="seated"):
     def result(hips):
-        return Result(*hips, position, "active", "inclinometer", date(2026, 11, 18))
+        return Result(hips[0], hips[1], position, "active", "inclinometer", date(2026, 11, 18))
 
     return assess(
         result((left, right)),

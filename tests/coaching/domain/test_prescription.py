@@ -15,7 +15,7 @@ REFERRED = [ReferralReason(4, "A catch in the groin", "See a physiotherapist.", 
 
 def verdict(left, right, *, passive=None, motion="active", sem=2.0, targets=None):
     def result(hips, motion):
-        return Result(*hips, "seated", motion, "inclinometer", date(2026, 11, 18))
+        return Result(hips[0], hips[1], "seated", motion, "inclinometer", date(2026, 11, 18))
 
     return assess(
         result((left, right), motion),
