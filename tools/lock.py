@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 from tools.steps import ROOT, VENV, logged, main, say
 
@@ -15,9 +16,10 @@ def _work() -> None:
         say("installing pip-tools ...")
         logged([VENV / "bin" / "python", "-m", "venv", "--clear", home], what="A virtual environment")
         logged([home / "bin" / "pip", "install", PIP_TOOLS], what="pip-tools")
-    compile_ = [home / "bin" / "pip-compile", "--quiet", "--upgrade", "--generate-hashes", "--strip-extras"]
+    compile_: list[str | Path] = [home / "bin" / "pip-compile", "--quiet", "--upgrade"]
     # Nothing of this machine (its indexes, its folders) belongs in a file that every machine reads.
-    compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--allow-unsafe"]
+    compile_ += ["--generate-hashes", "--strip-extras", "--allow-unsafe"]
+    compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
     for name in ("requirements", "requirements-dev", "requirements-node"):
         say(f"locking {name}.in ...")
         subprocess.run(

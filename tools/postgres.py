@@ -50,9 +50,19 @@ def throw_away() -> Iterator[str]:
     data, port = folder / "data", _free_port()
     locale = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -F -c synchronous_commit=off"
-    control = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
+    control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
     try:
-        create = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "medial", "-E", "UTF8"]
+        create: list[str | Path] = [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "medial",
+            "-E",
+            "UTF8",
+        ]
         _quietly([*create, f"--locale={locale}"], owner, folder)
         _quietly([*control, "-l", folder / "log", "-o", settings, "start"], owner, folder)
         yield f"postgres://medial@127.0.0.1:{port}/postgres"

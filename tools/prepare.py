@@ -27,29 +27,35 @@ _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=.*?\*/\s*")
 
 def packages() -> None:
     """The virtual environment with what Medial runs on."""
-    _once(VENV / ".packages", "requirements.txt", _install, "Python packages")
+    once(VENV / ".packages", "requirements.txt", _install, "Python packages")
 
 
 def checks() -> None:
     """What checking and testing need, in the same virtual environment."""
     packages()
-    _once(VENV / ".checks", "requirements-dev.txt", _install, "packages for checks and tests")
+    once(VENV / ".checks", "requirements-dev.txt", _install, "packages for checks and tests")
 
 
 def css() -> None:
     """Bootstrap's CSS in static/vendor/, through npm."""
-    _once(VENDOR / ".stamp", "package-lock.json", lambda _lock: _vendor(), "Bootstrap's CSS")
+    once(VENDOR / ".stamp", "package-lock.json", lambda _lock: _vendor(), "Bootstrap's CSS")
 
 
-def _once(stamp: Path, lock: str, work: Callable[[str], None], what: str) -> None:
-    fingerprint = hashlib.sha256((ROOT / lock).read_bytes() + str(VENV).encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == fingerprint:
+def once(stamp: Path, lock: str, work: Callable[[str], None], what: str) -> None:
+    """Do the work unless the stamp says that it was done for this lock file; then leave the stamp."""
+    if stamp.exists() and stamp.read_text() == _fingerprint(lock):
         return
     say(f"installing {what} ...")
     began = time.monotonic()
     work(lock)
-    stamp.write_text(fingerprint)
+    stamp.write_text(_fingerprint(lock))
     say(f"installed {what} in {time.monotonic() - began:.0f} s")
+
+
+def _fingerprint(lock: str) -> str:
+    python = f"{PYTHON} {PYTHON.resolve()} {PYTHON.exists()}"
+    read = (ROOT / lock).read_bytes() + Path(__file__).read_bytes() + python.encode()
+    return hashlib.sha256(read).hexdigest()
 
 
 def _install(lock: str) -> None:
@@ -96,7 +102,7 @@ def _npm() -> tuple[str, dict[str, str]]:
         if re.match(r"\d+", version) and int(version.split(".")[0]) >= 7:
             return found, {}
     packages()
-    _once(VENV / ".node", "requirements-node.txt", _install, "npm, which this machine lacks")
+    once(VENV / ".node", "requirements-node.txt", _install, "npm, which this machine lacks")
     path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", os.defpath)])
     return str(VENV / "bin" / "npm"), {"PATH": path}
 

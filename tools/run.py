@@ -22,7 +22,7 @@ HOST = "127.0.0.1"
 def _work() -> int:
     parser = argparse.ArgumentParser(prog="make run")
     parser.add_argument("--port", default="8000")
-    port = _free(parser.parse_args().port)
+    port = free_port(parser.parse_args().port)
     _be_a_demo()
     prepare.packages()
     prepare.css()
@@ -34,7 +34,8 @@ def _work() -> int:
     return _serve(port, sign_ins)
 
 
-def _free(text: str) -> int:
+def free_port(text: str) -> int:
+    """The port that PORT asks for, as a number. Raises Stop where it can't be had."""
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise Stop(f"PORT is {text!r}: give a number from 1 to 65535, as in make run PORT=8001.")
     port = int(text)
