@@ -39,15 +39,14 @@ check: ready ## run every check that is not a test: form, types, layers, templat
 	$(V)/ruff check
 	$(CHECKS) $(V)/mypy
 	$(V)/lint-imports --no-logo
-	$(V)/djlint templates --check --lint --quiet
+	$(V)/djlint templates --lint --quiet
 	$(CHECKS) $(V)/python manage.py check --deploy --fail-level WARNING
 	$(CHECKS) $(V)/python manage.py makemigrations --check --dry-run
 	$(V)/python -m tools.links
 
-format: ready ## bring code and templates into their form
+format: ready ## bring the code into its form
 	$(V)/ruff check --fix
 	$(V)/ruff format
-	$(V)/djlint templates --reformat --quiet
 
 lock: ready ## look for newer versions and write the lock files again
 	@$(V)/python -m tools.lock
