@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -29,6 +30,10 @@ settings.STATIC_ROOT = hashed.name
 # A slow hash protects passwords, and there are none here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
+
+# The same examples every time, and no stop-watch: a busy machine fails no property.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["tests.plugins.databases", "tests.plugins.browser"]
 

@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessments.domain.error import mdc95
 from assessments.domain import findings
+from assessments.domain.error import mdc95
 from assessments.domain.findings import Result, Sem, Targets
 
 angles = st.floats(0, 90)
