@@ -29,13 +29,12 @@ def both(segment: str, centre: Vector, radius: float) -> tuple[Ball, Ball]:
 
 SEAT = both("pelvis", (7.5, -2.0, 1.0), 9.5)
 LOIN = both("waist", (5.5, 0.0, 3.0), 8.6)
-RIBS = both("chest", (6.5, 0.5, 4.0), 9.2)
 BREAST = both("chest", (8.0, 0.5, 14.0), 9.4)
 SHOULDERS = both("chest", (14.5, -0.5, 22.5), 5.2)
 COLLAR: Ball = ("chest", (0.0, -1.5, 26.0), 4.6)
 
 TRUNK: tuple[Part, ...] = (
-    Part("torso", ((*SEAT, *LOIN), (*LOIN, *RIBS), (*RIBS, *BREAST), (*BREAST, *SHOULDERS, COLLAR))),
+    Part("torso", ((*SEAT, *LOIN), (*LOIN, *BREAST), (*BREAST, *SHOULDERS, COLLAR))),
     Part("neck", ((("chest", (0.0, -1.5, 25.0), 4.8), ("head", (0.0, -1.0, 1.0), 4.8)),)),
     Part(
         "face",
@@ -44,17 +43,32 @@ TRUNK: tuple[Part, ...] = (
             (("head", (0.0, 8.5, 4.5), 1.0), ("head", (0.0, 9.8, 2.6), 1.3)),
         ),
     ),
-    Part("hair", ((("head", (0.0, -1.6, 8.2), 8.9), ("head", (0.0, -2.8, 4.5), 7.6)),)),
+    Part("hair", ((("head", (0.0, -1.6, 8.2), 8.9), ("head", (0.0, -3.2, 3.5), 7.0)),)),
 )
 
 
 def leg(side: str) -> tuple[Part, Part, Part]:
     thigh, shank, foot = f"{side}_thigh", f"{side}_shank", f"{side}_foot"
     return (
-        Part(thigh, (((thigh, (0.0, 0.0, 0.0), 8.4), (thigh, (0.0, 0.8, -16.0), 8.0), (thigh, (0.0, 0.0, -THIGH), 5.7)),)),
+        Part(
+            thigh,
+            (
+                (
+                    (thigh, (0.0, 0.0, 0.0), 8.4),
+                    (thigh, (0.0, 0.8, -16.0), 8.0),
+                    (thigh, (0.0, 0.0, -THIGH), 5.7),
+                ),
+            ),
+        ),
         Part(
             shank,
-            (((shank, (0.0, 0.0, 0.0), 5.7), (shank, (0.0, -1.4, -12.0), 5.6), (shank, (0.0, 0.0, -SHANK), 3.6)),),
+            (
+                (
+                    (shank, (0.0, 0.0, 0.0), 5.7),
+                    (shank, (0.0, -1.4, -12.0), 5.6),
+                    (shank, (0.0, 0.0, -SHANK), 3.6),
+                ),
+            ),
         ),
         Part(
             foot,
@@ -62,8 +76,8 @@ def leg(side: str) -> tuple[Part, Part, Part]:
                 (
                     (foot, (0.0, 0.0, 0.0), 3.6),
                     (foot, (0.0, -4.0, -4.2), 3.4),
-                    (foot, (0.0, 10.0, -4.6), 3.2),
-                    (foot, (0.0, 15.5, -5.4), 2.4),
+                    (foot, (0.0, 9.5, -3.9), 3.9),
+                    (foot, (0.0, 14.8, -4.9), 2.9),
                 ),
             ),
         ),
@@ -74,12 +88,25 @@ def arm(side: str) -> tuple[Part, Part]:
     upper, fore = f"{side}_upper_arm", f"{side}_forearm"
     wrist = -FOREARM
     return (
-        Part(upper, (((upper, (0.0, 0.0, 0.0), 5.0), (upper, (0.0, 0.0, -10.0), 4.7), (upper, (0.0, 0.0, -UPPER_ARM), 3.7)),)),
+        Part(
+            upper,
+            (
+                (
+                    (upper, (0.0, 0.0, 0.0), 5.0),
+                    (upper, (0.0, 0.0, -10.0), 4.7),
+                    (upper, (0.0, 0.0, -UPPER_ARM), 3.7),
+                ),
+            ),
+        ),
         Part(
             fore,
             (
                 ((fore, (0.0, 0.0, 0.0), 3.7), (fore, (0.0, 0.0, -8.0), 3.8), (fore, (0.0, 0.0, wrist), 2.6)),
-                ((fore, (0.0, 0.0, wrist), 2.7), (fore, (0.0, 0.0, wrist - 6.0), 3.6), (fore, (0.0, 0.6, wrist - 13.0), 2.0)),
+                (
+                    (fore, (0.0, 0.0, wrist), 2.7),
+                    (fore, (0.0, 0.0, wrist - 6.0), 3.6),
+                    (fore, (0.0, 0.6, wrist - 13.0), 2.0),
+                ),
             ),
         ),
     )
@@ -90,4 +117,6 @@ PARTS: tuple[Part, ...] = TRUNK + tuple(part for side in SIDES for part in (*leg
 
 def spheres(part: Part, body: Skeleton) -> list[list[Sphere]]:
     """The part's balls where they are in space, hull by hull."""
-    return [[(body[segment].point(centre), radius) for segment, centre, radius in hull] for hull in part.hulls]
+    return [
+        [(body[segment].point(centre), radius) for segment, centre, radius in hull] for hull in part.hulls
+    ]

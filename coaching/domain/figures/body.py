@@ -1,6 +1,6 @@
 """The mannequin: its lengths, and where each segment lies in space in a given pose.
 
-Lengths are in centimetres, those of an athlete 175 cm tall (segment shares of stature as commonly used in biomechanics).
+Lengths are in centimetres, roughly those of an athlete 175 cm tall, rounded for a friendly look.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ HIP_HALF_WIDTH, SHOULDER_HALF_WIDTH = 9.0, 16.5
 LUMBAR, THORAX, SHOULDER_HEIGHT, NECK_HEIGHT, NECK = 9.0, 18.0, 23.5, 27.0, 7.5
 CENTRE: Vector = (0.0, 0.0, 0.0)
 
-# How the whole body lies before any joint moves. Head away from the front camera when lying on the back or the front.
+# How the whole body lies before any joint moves. On the back the feet point to an eye in front, on the front
+# the head does.
 BASES: dict[str, Rotation] = {
     "standing": IDENTITY,
     "seated": IDENTITY,
@@ -56,9 +57,9 @@ def skeleton(base: str, pose: Pose) -> Skeleton:
     bend = spine_bend(pose)
     waist = placed["waist"] = pelvis.next((0.0, 0.0, LUMBAR), bend)
     chest = placed["chest"] = waist.next((0.0, 0.0, THORAX), bend)
-    nod, turn = about_x(-pose.head / 2), about_z(pose.head_turn)
+    nod = then(about_x(-pose.head / 2), about_y(pose.head_side / 2))
     neck = placed["neck"] = chest.next((0.0, -1.0, NECK_HEIGHT), nod)
-    placed["head"] = neck.next((0.0, 0.0, NECK), then(nod, turn))
+    placed["head"] = neck.next((0.0, 0.0, NECK), then(nod, about_z(pose.head_turn)))
     for side in SIDES:
         limbs: Limbs = getattr(pose, side)
         outward = -1.0 if side == "left" else 1.0

@@ -1,6 +1,7 @@
 """Which piece of the picture covers which: what is farther away is painted first."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from .outline import round_path
@@ -19,7 +20,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is sorted as one: its paints from the back, the discs by which it is compared, and the box around them."""
+    """What is sorted as one: paints from the back, the discs to compare it by, the box around them."""
 
     paints: tuple[Paint, ...]
     discs: tuple[Disc, ...]
@@ -47,14 +48,14 @@ def piece(*layers: tuple[str, list[list[Disc]]]) -> Piece:
             # The points halfway let a long limb be felt along its length.
             discs += [
                 ((a + p) / 2, (b + q) / 2, (c + r) / 2, (d + s) / 2)
-                for (a, b, c, d), (p, q, r, s) in zip(hull, hull[1:], strict=False)
+                for (a, b, c, d), (p, q, r, s) in pairwise(hull)
             ]
     tight = tuple(discs)
     return Piece(tuple(paints), tight, sum(disc[2] for disc in tight) / len(tight), box_of(tight))
 
 
 def covering(a: Piece, b: Piece) -> float:
-    """Positive where `a` lies in front of `b`, negative where behind; 0 where they do not meet on the picture."""
+    """Positive where `a` lies in front of `b`, negative where behind; 0 where they do not meet."""
     if a.box[0] > b.box[2] or b.box[0] > a.box[2] or a.box[1] > b.box[3] or b.box[1] > a.box[3]:
         return 0.0
     total = 0.0
@@ -69,7 +70,8 @@ def covering(a: Piece, b: Piece) -> float:
 def back_to_front(pieces: list[Piece]) -> list[Piece]:
     """The pieces in the order of painting.
 
-    Pairs that overlap decide; the mean depth decides among the rest, and where three pieces cover each other in a ring.
+    Pairs that overlap decide; the mean depth decides among the rest, and where pieces cover each other in a
+    ring.
     """
     waiting = sorted(range(len(pieces)), key=lambda i: -pieces[i].depth)
     first: dict[int, set[int]] = {i: set() for i in waiting}

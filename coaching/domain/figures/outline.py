@@ -30,13 +30,14 @@ def on(circle: Circle, angle: float) -> Point:
 
 
 def skin(circles: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
-    """The arcs of the tightest band around the circles: each a circle with the angles where it is entered and left.
+    """The arcs of the tightest band around the circles: a circle and the angles where it is entered and left.
 
-    It rolls a line around them (the gift-wrapping idea): from the circle it touches, the next one is that which the line
-    meets after the smallest turn. A single arc of a whole turn means that one circle covers all others.
+    A line rolls around them (gift wrapping): after the circle it touches comes the one that it meets after
+    the smallest turn. A single arc of a whole turn means that one circle covers all others.
     """
     here = max(circles, key=lambda c: c[0] + c[2])
-    angle, entered, arcs = 0.0, 0.0, []
+    angle, entered = 0.0, 0.0
+    arcs: list[tuple[Circle, float, float]] = []
     while True:
         x, y, r = here
         best, following = TURN, None
@@ -67,14 +68,14 @@ def round_path(circles: Sequence[Circle]) -> str:
         circle = arcs[0][0]
         r = number(circle[2])
         far, near = pair(on(circle, pi)), pair(on(circle, 0))
-        return f"M{near}A{r} {r} 0 1 1 {far}A{r} {r} 0 1 1 {near}Z"
-    parts = []
+        return f"M{near}A{r} {r} 0 11{far}A{r} {r} 0 11{near}Z"
+    parts: list[str] = []
     for circle, entered, left in arcs:
         parts.append(("L" if parts else "M") + pair(on(circle, entered)))
         if (left - entered) * circle[2] > SHORTEST_ARC:
             r = number(circle[2])
             large = 1 if left - entered > pi else 0
-            parts.append(f"A{r} {r} 0 {large} 1 {pair(on(circle, left))}")
+            parts.append(f"A{r} {r} 0 {large}1{pair(on(circle, left))}")
     return "".join(parts) + "Z"
 
 

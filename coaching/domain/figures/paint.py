@@ -7,12 +7,17 @@ from .layers import Disc, Piece, piece
 from .pose import SIDES
 from .projection import Camera
 from .scene import Scene
+from .vectors import Vector, dot, turned
 
 Hulls = list[list[Disc]]
 LEG = ("thigh", "shank", "foot")
 ARM = ("upper_arm", "forearm")
-FAR_LEG, FAR_ARM = 5.0, 9.0  # how much deeper than its twin, in centimetres, before a limb is painted as the far one
-SHORTEST = {"thigh": 20.0, "shank": 19.0, "foot": 8.0, "upper_arm": 13.0, "forearm": 13.0}
+FAR_LEG, FAR_ARM = (
+    5.0,
+    9.0,
+)  # how much deeper than its twin, in centimetres, before a limb is painted as the far one
+SHORTEST = {"thigh": 20.0, "shank": 19.0, "foot": 12.0, "upper_arm": 13.0, "forearm": 13.0}
+CROWN: Vector = (0.0, -1.0, 0.35)  # in the head's axes: where the hair looks to
 FOLDED = -0.5  # cosine of the turn at a joint beyond which the two segments lie on each other
 
 
@@ -22,7 +27,7 @@ def on_screen(hull: list[Disc]) -> tuple[float, float]:
 
 
 def flows(name: str, upper: Hulls, next_name: str, lower: Hulls) -> bool:
-    """Whether two neighbouring segments may share an outline: both well visible, and not folded onto each other."""
+    """Whether neighbouring segments may share an outline: both well visible, not folded onto each other."""
     (ux, uy), (lx, ly) = on_screen(upper[0]), on_screen(lower[0])
     up, low = hypot(ux, uy), hypot(lx, ly)
     if up < SHORTEST[name] or low < SHORTEST[next_name]:
@@ -50,16 +55,20 @@ def body_pieces(posed: Scene, camera: Camera, accent: tuple[str, ...]) -> list[P
         for part, hulls in posed.parts
     }
     face, hair = ("fig-skin", seen["face"]), ("fig-hair", seen["hair"])
-    hair_is_nearer = seen["hair"][0][0][2] < seen["face"][0][0][2] - 0.8
+    neck = ("fig-skin", seen["neck"])
+    seen_from_behind = dot(camera.away, turned(posed.body["head"].rotation, CROWN)) < 0
     pieces = [
         piece(("fig-torso", seen["torso"])),
-        piece(("fig-skin", seen["neck"])),
-        piece(face, hair) if hair_is_nearer else piece(hair, face),
+        piece(neck, face, hair) if seen_from_behind else piece(neck, hair, face),
     ]
     for names, far in ((LEG, FAR_LEG), (ARM, FAR_ARM)):
         left, right = (seen[f"{side}_{names[0]}"][0][0][2] for side in SIDES)
         for side, behind in (("left", left - right), ("right", right - left)):
             worked = names is LEG and side in accent
-            css = ("fig-accent" if worked else "fig-near") if behind <= far else ("fig-accent-far" if worked else "fig-far")
+            css = (
+                ("fig-accent" if worked else "fig-near")
+                if behind <= far
+                else ("fig-accent-far" if worked else "fig-far")
+            )
             pieces += limb(seen, side, names, css)
     return pieces

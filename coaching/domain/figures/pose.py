@@ -1,7 +1,7 @@
 """A pose: every joint's clinical angle in degrees, and the poses on the way from one to another.
 
-Zero is the upright neutral posture with straight legs and hanging arms. Positive is flexion, abduction, internal rotation
-and, at the ankle, dorsiflexion.
+Zero is the upright neutral posture with straight legs and hanging arms. Positive is flexion, abduction,
+internal rotation and, at the ankle, dorsiflexion.
 """
 
 from dataclasses import asdict, dataclass, fields, replace
@@ -24,7 +24,11 @@ class Limbs:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """The whole body. `lean` and `tilt` turn it as one piece forward or to its right, away from its base posture."""
+    """The whole body.
+
+    `lean`, `tilt` and `twist` turn it as one piece away from its base posture: forward, to its right, and about its
+    long axis to its left.
+    """
 
     lean: float = 0.0
     tilt: float = 0.0
@@ -33,6 +37,7 @@ class Pose:
     spine_side: float = 0.0
     spine_twist: float = 0.0
     head: float = 0.0
+    head_side: float = 0.0
     head_turn: float = 0.0
     left: Limbs = Limbs()
     right: Limbs = Limbs()
@@ -57,6 +62,7 @@ TRUNK_RANGES: dict[str, tuple[float, float]] = {
     "spine_side": (-45, 45),
     "spine_twist": (-60, 60),
     "head": (-60, 70),
+    "head_side": (-45, 45),
     "head_turn": (-85, 85),
 }
 SIDES = ("left", "right")
@@ -67,7 +73,7 @@ def limbs_between(start: Limbs, end: Limbs, t: float) -> Limbs:
 
 
 def pose_between(start: Pose, end: Pose, t: float) -> Pose:
-    """The pose a share `t` of the way (0 is `start`, 1 is `end`), every angle moving at its own constant speed."""
+    """The pose a share `t` of the way (0 is `start`, 1 is `end`), every angle at its own constant speed."""
     trunk = {name: (1 - t) * getattr(start, name) + t * getattr(end, name) for name in TRUNK_RANGES}
     return Pose(
         left=limbs_between(start.left, end.left, t), right=limbs_between(start.right, end.right, t), **trunk

@@ -12,8 +12,9 @@ Seen = tuple[float, float, float]  # x to the right, y down, depth away from the
 class View:
     """Where the eye is, in degrees.
 
-    `yaw` goes round the body: 0 is in front of it (for a lying body: at the feet's end when it lies on its back), 90 on the
-    athlete's left, 180 behind, -90 on the right. `pitch` is the eye's height above the horizon; 90 looks straight down.
+    `yaw` goes round the body: 0 is in front of somebody who stands, 90 on the left, 180 behind, -90 on the
+    right. A body on its back has its feet towards 0, one on its front towards 180. `pitch` is the eye's
+    height above the horizon; 90 looks straight down.
     """
 
     yaw: float = 0.0

@@ -38,7 +38,7 @@ def lowest(parts: list[tuple[Part, list[list[Sphere]]]], names: tuple[str, ...] 
 
 
 def scene(figure: Figure, pose: Pose) -> Scene:
-    """The pose with its lowest point on the floor (or its seat on the stool) and its anchor above the origin."""
+    """The pose with its lowest point on the floor, or its seat on the stool, its anchor above the origin."""
     body = skeleton(figure.base, pose)
     loose = [(part, spheres(part, body)) for part in PARTS]
     seat = seat_height(figure)

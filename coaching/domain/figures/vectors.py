@@ -1,9 +1,9 @@
 """Points and rotations in three dimensions, small enough to need no library.
 
-Axes are those of a standing athlete: x to the athlete's right, y forward, z up (right-handed). Angles in degrees.
+Axes are those of a standing athlete: x to the athlete's right, y forward, z up. Angles in degrees.
 """
 
-from math import cos, radians, sin
+from math import cos, radians, sin, sqrt
 
 Vector = tuple[float, float, float]
 Rotation = tuple[Vector, Vector, Vector]  # rows
@@ -67,4 +67,4 @@ def dot(a: Vector, b: Vector) -> float:
 
 
 def length(a: Vector) -> float:
-    return dot(a, a) ** 0.5
+    return sqrt(dot(a, a))
