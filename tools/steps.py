@@ -47,7 +47,8 @@ def logged(
         )
     if finished.returncode == 0:
         return
-    if _NO_NETWORK.search(LOG.read_text(encoding="utf-8", errors="replace")):
+    output = LOG.read_text(encoding="utf-8", errors="replace")
+    if _NO_NETWORK.search(output) and "CERTIFICATE" not in output:
         raise Stop(
             f"{what} could not be downloaded: nothing answers on the network. Connect this machine "
             f"and run the same command again (details: {LOG.relative_to(ROOT)})."
