@@ -7,12 +7,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.content_admin import ContentAdmin
 from assessments.domain.error import mdc95
 from assessments.models import MeasurementError
 
@@ -34,16 +32,14 @@ class DefaultErrorForm(forms.ModelForm):
 
 
 @admin.register(MeasurementError)
-class MeasurementErrorAdmin(SimpleHistoryAdmin):
+class MeasurementErrorAdmin(ContentAdmin):
+    """Only the defaults: what a club measured is the club's."""
+
     form = DefaultErrorForm
     list_display = ("instrument", "position", "motion", "sem", "detectable", "grade", "source")
     list_filter = ("instrument", "position", "grade")
     search_fields = ("source",)
     history_list_display = ("sem", "grade")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[MeasurementError]:
-        """Only the defaults: what a club measured is the club's."""
-        return super().get_queryset(request).filter(club=None)
 
     @admin.display(description=_("MDC95"))
     def detectable(self, row: MeasurementError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -35,8 +36,9 @@ class Entry:
     @classmethod
     def of(cls, assessment: Assessment) -> Entry:
         """What a stored test says."""
-        values = {name: getattr(assessment, name) for name in NAMES}
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+        stored = ((name, getattr(assessment, name)) for name in NAMES)
+        values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in stored}
+        return cls(**values)
 
     def columns(self) -> dict[str, Any]:
         """The same as the model's fields, with the mean of each hip."""
@@ -73,14 +75,14 @@ def save_assessment(
     same, nothing is written, so that sending twice is harmless. Raises Conflict where the stored row says
     something else at another version (None: whoever sends knows of no stored row), and Taken.
     """
-    wanted = {"pk": pk, "athlete": athlete, "tester": tester, "entry": entry, "version": version}
+    store = partial(_store, pk=pk, athlete=athlete, tester=tester, entry=entry, version=version)
     try:
         with transaction.atomic():
-            return _store(**wanted)
+            return store()
     except IntegrityError:
         # The same test, sent twice at once: the other one came first, and is there now.
         with transaction.atomic():
-            return _store(**wanted)
+            return store()
 
 
 def _store(*, pk: UUID, athlete: Athlete, tester: User, entry: Entry, version: int | None) -> Assessment:

@@ -81,7 +81,7 @@ def _show(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
 def _show_both(request: MedialRequest, form: AssessmentForm, stored: Assessment) -> HttpResponse:
     """The form with what was typed, ready to be saved over `stored`, under a table of what differs."""
     entry = form.entry()
-    typed = form.data.copy()
+    typed = request.POST.copy()
     typed["version"] = str(stored.version)
     again = AssessmentForm(typed, athlete=form.athlete, stored=form.stored)
     again.is_valid()

@@ -1,7 +1,49 @@
-"""Placeholder until the page lands."""
+"""One test, read: what it says, how sure that is, what follows. Athletes read their own in plain words."""
+
+from __future__ import annotations
+
+from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.requests import MedialRequest
+from assessments.models import Assessment
+from assessments.plain_wording import plain_sentences
+from assessments.reading import ErrorTable, Reading, neighbours, read, targets_of
+from coaching.assessment_report import AssessmentReport
+from coaching.suggesting import referral_of
 
 
-def assessment(request, **kwargs):
-    return HttpResponse("")
+def assessment(request: MedialRequest, pk: UUID) -> HttpResponse:
+    tests = Assessment.objects.visible_to(request.user).select_related("athlete__club", "tester")
+    test = get_object_or_404(tests, pk=pk)
+    club = test.athlete.club
+    near = neighbours(test)
+    reading = read(test, tests=near, targets=targets_of(club), errors=ErrorTable.of(club))
+    if request.user.role_in(club.pk) is None:
+        return _own(request, reading)
+    context = {
+        "report": AssessmentReport(reading, near),
+        "test": test,
+        "may_change": request.user.may_coach(club.pk),
+        "section": "squad",
+    }
+    return render(request, "coaching/assessment.html", context)
+
+
+def _own(request: MedialRequest, reading: Reading) -> HttpResponse:
+    test, previous = reading.assessment, reading.previous
+    context = {
+        "test": test,
+        "reading": reading,
+        "referral": referral_of(reading, test.athlete),
+        "sentences": plain_sentences(
+            reading.verdict,
+            result=test.result,
+            targets=reading.targets,
+            previous=previous.result if previous else None,
+        ),
+        "tab": "my_hips",
+    }
+    return render(request, "coaching/assessment_own.html", context)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -11,9 +11,9 @@ from assessments.models import Assessment
 from athletes.models import Athlete
 
 
-def filled(*, tested_on: dt.date | str, **changes: object) -> dict[str, object]:
+def filled(*, tested_on: dt.date | str, **changes: Any) -> dict[str, Any]:
     """A plain test, 29° left and 38° right, seated, active, by inclinometer."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "tested_on": str(tested_on),
         "position": "seated",
         "motion": "active",
@@ -26,23 +26,23 @@ def filled(*, tested_on: dt.date | str, **changes: object) -> dict[str, object]:
     return fields | changes
 
 
-def enter(client: Client, athlete: Athlete, **changes: object) -> HttpResponse:
+def enter(client: Client, athlete: Athlete, **changes: Any) -> Any:
     """Send the form of a new test for today."""
     changes.setdefault("tested_on", athlete.club.today())
     return client.post(reverse("assessment_new", args=[athlete.pk]), filled(**changes))
 
 
-def change(client: Client, test: Assessment, **changes: object) -> HttpResponse:
+def change(client: Client, test: Assessment, **changes: Any) -> Any:
     """Send the form of a stored test, as its page showed it, with `changes`."""
     page = client.get(reverse("assessment_edit", args=[test.pk]))
     return client.post(reverse("assessment_edit", args=[test.pk]), sent_by(page) | changes)
 
 
-def sent_by(page: HttpResponse) -> dict[str, object]:
+def sent_by(page: Any) -> dict[str, Any]:
     """What the form of that page would send if nobody touched it."""
     form = page.context["page"].form
     return {field.html_name: field.value() for field in form if field.value() not in (None, "", [], False)}
 
 
-def headings(page: HttpResponse) -> int:
+def headings(page: Any) -> int:
     return len(re.findall("<h1", page.content.decode()))

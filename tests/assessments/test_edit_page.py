@@ -31,7 +31,7 @@ def stored(ann: Athlete, alice: User) -> Assessment:
 
 def test_a_test_is_changed(bob: User, alice: User, stored: Assessment) -> None:
     answer = change(signed_in(bob), stored, left_2="31", note="Second.")
-    assert answer.url == reverse("assessment", args=[stored.pk])
+    assert answer.headers["Location"] == reverse("assessment", args=[stored.pk])
     stored.refresh_from_db()
     assert (stored.left_degrees, stored.note, stored.version) == (30.0, "Second.", 2)
     assert stored.tester == alice
@@ -117,4 +117,4 @@ def test_who_may_change_a_test(
     for user, status in expected.items():
         assert signed_in(user).get(address).status_code == status, user
         assert signed_in(user).post(address, {}).status_code == status, user
-    assert signed_in(None).get(address).url.startswith(reverse("account_login"))
+    assert signed_in(None).get(address).headers["Location"].startswith(reverse("account_login"))

@@ -2,7 +2,6 @@
 
 import dataclasses
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.db import IntegrityError
@@ -60,10 +59,15 @@ def test_the_second_of_two_at_the_same_moment_finds_the_first(
     ann: Athlete, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other process stores between this one's look and its insert."""
-    pk, store = uuid7(), saving._store
+    pk, store, looks = uuid7(), saving._store, iter([IntegrityError("twice")])
     save_assessment(pk=pk, athlete=ann, tester=bob, entry=entry_of(ann))
-    race = mock.Mock(side_effect=[IntegrityError("twice")])
-    monkeypatch.setattr(saving, "_store", lambda **w: race() if race.call_count == 0 else store(**w))
+
+    def late(**values: Any) -> Assessment:
+        for error in looks:
+            raise error
+        return store(**values)
+
+    monkeypatch.setattr(saving, "_store", late)
     assert save_assessment(pk=pk, athlete=ann, tester=bob, entry=entry_of(ann)).pk == pk
     assert Assessment.objects.count() == 1
 
