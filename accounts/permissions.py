@@ -1,4 +1,4 @@
-"""Who may act: 403 for "yours, but you may only read". Whose rows are visible is each model's `visible_to`."""
+"""Who may act: 403 for "yours, but you may only read". Whose rows one sees is each model's `visible_to`."""
 
 from collections.abc import Callable
 from functools import wraps

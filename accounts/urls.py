@@ -1,8 +1,14 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import club, invitations, members
 
 urlpatterns = [
-    path("club/", views.club, name="club"),
-    path("club/switch/", views.club_switch, name="club_switch"),
+    path("club/", club.club, name="club"),
+    path("club/new/", club.club_new, name="club_new"),
+    path("club/switch/", club.club_switch, name="club_switch"),
+    path("club/members/", members.club_members, name="club_members"),
+    path("club/members/role/", members.member_role, name="member_role"),
+    path("club/members/remove/", members.member_remove, name="member_remove"),
+    path("club/invitations/<uuid:pk>/again/", invitations.invitation_again, name="invitation_again"),
+    path("club/invitations/<uuid:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
 ]

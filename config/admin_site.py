@@ -1,4 +1,8 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +12,13 @@ class MedialAdminSite(AdminSite):
     site_header = _("Medial content")
     site_title = _("Medial content")
     index_title = _("Exercises, programmes and errors of measurement")
+
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        """Only whoever is signed in and may use the content pages comes here; it leads on to them."""
+        return redirect("admin:index")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")

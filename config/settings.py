@@ -91,7 +91,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count here: a table, not a process's memory, so that every process sees every attempt.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above this many rows some are dropped: room enough that nobody flushes a counter by making others.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # -- signing in -----------------------------------------------------------------------------------
@@ -120,8 +125,27 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "add_email": "accounts.forms.signing_in.ChangeEmailForm",
+    "change_password": "accounts.forms.signing_in.ChangePasswordForm",
+    "login": "accounts.forms.signing_in.LoginForm",
+    "reauthenticate": "accounts.forms.signing_in.ReauthenticateForm",
+    "reset_password": "accounts.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.signing_in.NewPasswordForm",
+    "set_password": "accounts.forms.signing_in.SetPasswordForm",
+    "signup": "accounts.forms.signing_up.SignupForm",
+}
+# Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
+# from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,50/h/key",
+    "login_failed_here": "5/5m/key",
+    "invite": "40/h/user",
+}
 
 # -- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -175,6 +199,8 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_HTTPS_PROXY", default=False) else None
 )
+# The address that rate limits count is the one the proxy saw, not the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_HTTPS_PROXY", default=False))
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

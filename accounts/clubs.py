@@ -1,0 +1,59 @@
+"""Clubs and who belongs to them: starting one, changing a role, leaving. A club always keeps an owner."""
+
+import uuid
+
+from django.db import transaction
+
+from accounts.models import Club, Membership, Role, User
+
+
+class LastOwner(Exception):
+    """Refused: it would leave the club without an owner."""
+
+
+@transaction.atomic
+def start_club(*, owner: User, name: str, time_zone: str, pk: uuid.UUID | None = None) -> Club:
+    """A new club with its owner. With the `pk` of a club that this user is in already, that club: a form sent
+    twice makes one. A `pk` that is someone else's is passed over for a new one.
+    """
+    # Two requests of one person take turns, so the second finds what the first made.
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    existing = Club.objects.filter(pk=pk).first() if pk else None
+    if existing and Membership.objects.filter(user=owner, club=existing).exists():
+        return existing
+    club = Club(name=name, time_zone=time_zone)
+    if pk and not existing:
+        club.pk = pk
+    club.save(force_insert=True)
+    Membership.objects.create(user=owner, club=club, role=Role.OWNER)
+    return club
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: Role) -> None:
+    """Gives a member another role. Raises LastOwner where the only owner would stop being one."""
+    membership = _locked(membership)
+    if role != Role.OWNER:
+        _keep_an_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """Ends a membership; the person's account stays. Raises LastOwner for the only owner."""
+    membership = _locked(membership)
+    _keep_an_owner(membership)
+    membership.delete()
+
+
+def _locked(membership: Membership) -> Membership:
+    # The club's row is the lock: two owners who step down at the same moment take turns.
+    Club.objects.select_for_update(no_key=True).get(pk=membership.club_id)
+    return Membership.objects.get(pk=membership.pk)
+
+
+def _keep_an_owner(membership: Membership) -> None:
+    others = Membership.objects.filter(club=membership.club_id, role=Role.OWNER).exclude(pk=membership.pk)
+    if membership.role == Role.OWNER and not others.exists():
+        raise LastOwner

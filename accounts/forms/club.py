@@ -1,0 +1,60 @@
+"""A club's name, place and targets."""
+
+from typing import Any
+
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.crispy import CrispyMixin
+from accounts.ids import uuid7
+from accounts.models import Club
+from accounts.zones import DEFAULT_ZONE, zone_choices
+
+_ZONE_LABEL = _("Where the club is")
+_ZONE_HELP = _("Its time zone: it decides which day “today” is.")
+
+
+class NewClubForm(CrispyMixin, forms.Form):
+    """Another club. It carries the id that the club will have, so that sending it twice makes one."""
+
+    pk = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
+    name = forms.CharField(
+        label=_("Name of the club"), max_length=120, error_messages={"required": _("Give the club a name.")}
+    )
+    time_zone = forms.ChoiceField(
+        label=_ZONE_LABEL, choices=zone_choices, initial=DEFAULT_ZONE, help_text=_ZONE_HELP
+    )
+
+    autocomplete = {"name": "organization"}
+
+
+class ClubForm(CrispyMixin, forms.ModelForm):
+    """What owners may change about their club."""
+
+    time_zone = forms.ChoiceField(label=_ZONE_LABEL, choices=zone_choices, help_text=_ZONE_HELP)
+
+    autocomplete = {"name": "organization"}
+    layout = Layout(
+        "name",
+        "time_zone",
+        Fieldset(
+            _("Targets"),
+            Div("sufficient_degrees", "optimal_degrees", "asymmetry_degrees", css_class="targets"),
+        ),
+    )
+
+    class Meta:
+        model = Club
+        fields = ["name", "time_zone", "sufficient_degrees", "optimal_degrees", "asymmetry_degrees"]
+        error_messages = {"name": {"required": _("Give the club a name.")}}
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or self.cleaned_data
+        sufficient, optimal = data.get("sufficient_degrees"), data.get("optimal_degrees")
+        if sufficient is not None and optimal is not None and sufficient >= optimal:
+            self.add_error(
+                "optimal_degrees",
+                _("“Optimal from” must be above “sufficient from”: make this more, or that less."),
+            )
+        return data

@@ -1,0 +1,117 @@
+"""Invitations: making one, sending it again, taking it back, accepting it.
+
+Whoever holds the link may accept, once, for fourteen days. The token in the link is known only to the page
+and the mail that show it; the database keeps its SHA-256, so a link can't be shown again, only replaced.
+"""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Club, Invitation, Membership, Role, User
+
+VALID_FOR = dt.timedelta(days=14)
+_RANK = {Role.VIEWER: 0, Role.COACH: 1, Role.OWNER: 2}
+
+
+class Closed(Exception):
+    """The invitation was accepted, taken back, has expired, or never was: no answer says which."""
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token: SHA-256 in hexadecimal. 256 random bits need no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(*, club: Club, kind: Invitation.Kind, by: User, email: str = "") -> tuple[Invitation, str]:
+    """A new invitation and its token, which is nowhere else: show or send it now."""
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        club=club,
+        kind=kind,
+        email=email,
+        invited_by=by,
+        token_hash=hash_of(token),
+        expires_at=timezone.now() + VALID_FOR,
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def renew(*, invitation: Invitation) -> tuple[Invitation, str]:
+    """The invitation with a new token and fourteen days from now; the old link is dead from here on.
+
+    An expired invitation comes back to life. Raises Closed for one that was accepted or taken back.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.revoked_at:
+        raise Closed
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = hash_of(token)
+    invitation.expires_at = timezone.now() + VALID_FOR
+    invitation.save(update_fields=["token_hash", "expires_at"])
+    return invitation, token
+
+
+def revoke(*, invitation: Invitation) -> None:
+    """Takes it back, unless it was accepted before."""
+    Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+
+
+def find(token: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation behind a link, whatever its state; with `lock`, held until the transaction ends."""
+    rows = Invitation.objects.select_related("club", "invited_by")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return rows.filter(token_hash=hash_of(token)).first()
+
+
+def find_open(token: str) -> Invitation:
+    """The invitation behind a link that can be accepted. Raises Closed for any other link."""
+    invitation = find(token)
+    if invitation is None or invitation.state != "open":
+        raise Closed
+    return invitation
+
+
+def join_club(*, invitation: Invitation, user: User) -> Membership:
+    """Makes `user` a member in the invited role, inside the caller's transaction. A role is never lowered."""
+    membership, new = Membership.objects.get_or_create(
+        club=invitation.club, user=user, defaults={"role": invitation.kind}
+    )
+    if not new and _RANK[Role(invitation.kind)] > _RANK[Role(membership.role)]:
+        membership.role = invitation.kind
+        membership.save(update_fields=["role"])
+    return membership
+
+
+def mark_accepted(*, invitation: Invitation, user: User) -> None:
+    """Uses the invitation up, inside the caller's transaction."""
+    invitation.accepted_at = timezone.now()
+    invitation.accepted_by = user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+
+
+def send(*, invitation: Invitation, link: str) -> bool:
+    """Mails the link to the invitation's address. False where the mail could not be handed over."""
+    context = {"invitation": invitation, "link": link}
+    mail = EmailMultiAlternatives(
+        _("%(club)s invites you to Medial") % {"club": " ".join(invitation.club.name.split())},
+        render_to_string("accounts/mail/invitation.txt", context),
+        to=[invitation.email],
+    )
+    mail.attach_alternative(render_to_string("accounts/mail/invitation.html", context), "text/html")
+    try:
+        mail.send()
+    except OSError:  # smtplib's errors are OSErrors too
+        return False
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+    return True

@@ -1,0 +1,53 @@
+"""Putting athletes away and bringing them back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import club_required, require_coach
+from accounts.requests import MedialRequest
+from athletes.models import Athlete
+from athletes.registering import archive, restore
+
+PAGE_SIZE = 50
+
+
+@club_required
+def athletes_archived(request: MedialRequest) -> HttpResponse:
+    """The current club's archived athletes, 50 a page, those put away last first; `q` searches."""
+    query = request.GET.get("q", "").strip()
+    rows = Athlete.objects.visible_to(request.user).archived().filter(club=request.club).named_like(query)
+    page = Paginator(rows.order_by("-archived_on", "name", "id"), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "section": "squad",
+        "page": page,
+        "query": query,
+        "may_coach": request.user.may_coach(request.club.pk),
+    }
+    return render(request, "athletes/archived.html", context)
+
+
+def athlete_archive(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """Asks first, then puts the athlete away."""
+    athlete = get_object_or_404(Athlete.objects.visible_to(request.user).select_related("club"), pk=pk)
+    require_coach(request.user, athlete.club_id)
+    if request.method == "POST":
+        archive(athlete=athlete)
+        messages.success(request, _("%(name)s is in the archive.") % {"name": athlete.name})
+        return redirect("squad")
+    return render(request, "athletes/athlete_archive.html", {"section": "squad", "athlete": athlete})
+
+
+@require_POST
+def athlete_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """Brings an archived athlete back."""
+    athlete = get_object_or_404(Athlete.objects.visible_to(request.user), pk=pk)
+    require_coach(request.user, athlete.club_id)
+    restore(athlete=athlete)
+    messages.success(request, _("%(name)s is back in the squad.") % {"name": athlete.name})
+    return redirect("athlete", pk=pk)

@@ -1,0 +1,46 @@
+"""The page behind an invitation's link, for whoever holds it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from accounts import inviting
+from accounts.middleware import CLUB_KEY
+from athletes.linking import Accepted, AlreadyLinked, accept, preview
+
+
+@never_cache
+@login_not_required
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Says what the invitation is; POST accepts it as the signed-in person.
+
+    A link that is unknown, used, taken back or too old gets one and the same answer.
+    """
+    if request.method == "POST" and not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    try:
+        if request.method == "POST" and request.user.is_authenticated:
+            return _welcome(request, accept(token=token, user=request.user))
+        invitation, athlete = preview(token)
+    except inviting.Closed:
+        return render(request, "athletes/invitation_closed.html", status=404)
+    except AlreadyLinked:
+        messages.error(
+            request, _("You have a profile in this club already. Tell your coach, who can put it right.")
+        )
+        return redirect("invitation_accept", token=token)
+    context = {"invitation": invitation, "athlete": athlete}
+    return render(request, "athletes/invitation.html", context)
+
+
+def _welcome(request: HttpRequest, accepted: Accepted) -> HttpResponse:
+    if accepted.athlete:
+        messages.success(request, _("Welcome. What your coach assigns you is here."))
+        return redirect("today")
+    request.session[CLUB_KEY] = str(accepted.club.pk)
+    messages.success(request, _("Welcome to %(club)s.") % {"club": accepted.club})
+    return redirect("squad")

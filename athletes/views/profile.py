@@ -1,0 +1,43 @@
+"""Adding an athlete and changing a profile."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.permissions import require_coach
+from accounts.requests import MedialRequest
+from athletes.forms import AthleteForm
+from athletes.models import Athlete
+from athletes.registering import register, update
+
+
+def athlete_new(request: MedialRequest) -> HttpResponse:
+    """A profile in the current club; only the name is needed."""
+    if not request.club:
+        raise PermissionDenied
+    require_coach(request.user, request.club.pk)
+    form = AthleteForm(request.POST or None, club=request.club)
+    if request.method == "POST" and form.is_valid():
+        form.instance.pk = form.cleaned_data["pk"]
+        athlete = register(athlete=form.instance, **form.chosen_squads())
+        messages.success(request, _("%(name)s is in the squad.") % {"name": athlete.name})
+        return redirect("athlete", pk=athlete.pk)
+    return render(request, "athletes/athlete_new.html", {"section": "squad", "form": form})
+
+
+def athlete_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """The coach's changes to a profile."""
+    athlete = get_object_or_404(Athlete.objects.visible_to(request.user).select_related("club"), pk=pk)
+    require_coach(request.user, athlete.club_id)
+    name = athlete.name
+    form = AthleteForm(request.POST or None, instance=athlete, club=athlete.club)
+    if request.method == "POST" and form.is_valid():
+        update(athlete=form.instance, **form.chosen_squads())
+        messages.success(request, _("Saved."))
+        return redirect("athlete", pk=pk)
+    context = {"section": "squad", "form": form, "athlete": athlete, "name": name}
+    return render(request, "athletes/athlete_edit.html", context)
