@@ -75,7 +75,7 @@ class _Club:
 
     def _second_club(self) -> None:
         """A club of one, so that the switch in the bar has something to switch to."""
-        own = Club.objects.create(name="Jo’s own runners", time_zone=self.club.time_zone)
+        own = Club.objects.create(name="Sunday morning group", time_zone=self.club.time_zone)
         Membership.objects.create(user=self.coach, club=own, role=Role.OWNER)
 
     def _day(self, ago: int) -> dt.date:
