@@ -17,6 +17,7 @@ PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
 
 .PHONY: help run test check format lock bench clean python ready
+.PHONY: check-form check-lint check-types check-layers check-templates check-settings check-migrations check-links
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -35,13 +36,24 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(ON_POSTGRES) tests/journeys -n auto
 
 check: ready ## run every check that is not a test: form, types, layers, templates, settings, links
+	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-layers \
+		check-templates check-settings check-migrations check-links
+
+check-form:
 	$(V)/ruff format --check
+check-lint:
 	$(V)/ruff check
+check-types:
 	$(CHECKS) $(V)/mypy
+check-layers:
 	$(V)/lint-imports --no-logo
+check-templates:
 	$(V)/djlint templates --lint --quiet
+check-settings:
 	$(CHECKS) $(V)/python manage.py check --deploy --fail-level WARNING
+check-migrations:
 	$(CHECKS) $(V)/python manage.py makemigrations --check --dry-run
+check-links:
 	$(V)/python -m tools.links
 
 format: ready ## bring the code into its form
@@ -55,7 +67,7 @@ bench: ready ## print queries, bytes and server time of the main pages
 	$(V)/python manage.py bench
 
 clean: ## remove what can be made again; the demo's database and uploads in var/ stay
-	rm -rf .venv node_modules static/vendor var/static var/*.log test-results htmlcov .coverage .coverage.*
+	rm -rf .venv node_modules static/vendor var/static var/static.stamp var/lock var/*.log test-results htmlcov .coverage .coverage.*
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 ready: python

@@ -35,7 +35,7 @@ django.setup()
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
 
-pytest_plugins = ["tests.cast", "tests.plugins.databases", "tests.plugins.browser"]
+pytest_plugins = ["tests.cast", "tests.plugins.databases", "tests.plugins.browser", "tests.plugins.strict"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

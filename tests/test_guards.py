@@ -21,8 +21,8 @@ PRODUCTION = {
     "SECRET_KEY": "for-the-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
 }
 SUPPRESSIONS = re.compile(
-    "#\\s*(noqa|type: *ignore|pragma: *no *cover|nosec)|pytest\\.(mark\\.)?(skip|xfail)|unittest\\.skip"
-    "|\\b(TODO|FIXME|XXX)\\b|djlint:\\s*off"
+    "#\\s*(noqa|type: *ignore|pragma: *no *cover|nosec)|pytest\\.(mark\\.)?(skip|xfail|importorskip)"
+    "|unittest\\.skip|\\b(TODO|FIXME|XXX)\\b|djlint:\\s*off"
 )
 
 
