@@ -65,7 +65,7 @@ SIDE_LYING_LIFT: Data = {
         "right": limbs(hip=(45, 0, 0), knee=90, arm=ON_THE_TOP_HIP),
     },
     "end": {"right": limbs(hip_rotation=38)},
-    "start_words": "Lying on the side, hips and knees bent, one leg on the other, feet in line with the back.",
+    "start_words": "Lying on the side, hips and knees bent, legs on each other, feet in line with the back.",
     "end_words": "The knees stay together; the top ankle has lifted away from the bottom one.",
 }
 
@@ -160,11 +160,11 @@ HALF_KNEELING: Data = {
     "arrows": arrows("pelvis", reach=22),
     "start": {
         "left": limbs(hip_flexion=92, knee=89, arm=(20, 12, 55, 52)),
-        "right": limbs(hip_flexion=2, knee=88, ankle=-60, arm=(28, -17, 55, 21)),
+        "right": limbs(hip_flexion=2, knee=97, ankle=-60, arm=(28, -17, 55, 21)),
     },
     "end": {
         "left": limbs(knee=108, ankle=18),
-        "right": limbs(hip_flexion=-17, knee=72, ankle=-55),
+        "right": limbs(hip_flexion=-17, knee=78),
     },
     "start_words": "Kneeling on one knee, the other foot in front, back upright.",
     "end_words": "The pelvis has moved forward and the back is still upright, which stretches the rear hip.",

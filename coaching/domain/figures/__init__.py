@@ -7,6 +7,7 @@ gives the poses on the way for an animation.
 from .checks import FigureError
 from .drawing import Drawing, draw
 from .figure import Figure
+from .layers import Paint
 from .parsing import figure_data, parse_figure
 from .pose import Pose, pose_between, with_rotation
 
@@ -14,6 +15,7 @@ __all__ = [
     "Drawing",
     "Figure",
     "FigureError",
+    "Paint",
     "Pose",
     "draw",
     "figure_data",

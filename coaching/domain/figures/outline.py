@@ -3,7 +3,7 @@
 Coordinates are those of the picture: x to the right, y down.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import acos, atan2, cos, hypot, pi, sin
 
 Point = tuple[float, float]
@@ -77,8 +77,3 @@ def round_path(circles: Sequence[Circle]) -> str:
             large = 1 if left - entered > pi else 0
             parts.append(f"A{r} {r} 0 {large}1{pair(on(circle, left))}")
     return "".join(parts) + "Z"
-
-
-def line_path(points: Iterable[Point]) -> str:
-    """Path data of straight lines through the points."""
-    return "M" + "L".join(pair(p) for p in points)

@@ -4,7 +4,7 @@ Zero is the upright neutral posture with straight legs and hanging arms. Positiv
 internal rotation and, at the ankle, dorsiflexion.
 """
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Limbs:
 class Pose:
     """The whole body.
 
-    `lean`, `tilt` and `twist` turn it as one piece away from its base posture: forward, to its right, and about its
-    long axis to its left.
+    `lean`, `tilt` and `twist` turn it as one piece away from its base posture: forward, to its right, and
+    about its long axis to its left.
     """
 
     lean: float = 0.0
@@ -85,8 +85,3 @@ def with_rotation(pose: Pose, *, left: float, right: float) -> Pose:
     return replace(
         pose, left=replace(pose.left, hip_rotation=left), right=replace(pose.right, hip_rotation=right)
     )
-
-
-def pose_data(pose: Pose) -> dict[str, object]:
-    """Every angle of a pose as plain data."""
-    return asdict(pose)
