@@ -12,10 +12,9 @@ from django.db.models import Case, OuterRef, Prefetch, Subquery, When
 
 from accounts.models import User
 from athletes.models import Athlete
-from coaching.domain.adherence import pain_stops
 from coaching.domain.schedule import WEEK, due_on, last_day, week_of
 from coaching.forms.session import Row, SessionForm
-from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
+from coaching.models import PrescribedExercise, Programme, Session
 
 State = Literal["none", "stopped", "ended", "not_started", "due", "rest", "over"]
 
@@ -54,9 +53,13 @@ class Routine:
         return sum(bool(row.outcome.value()) for row in self.due)
 
     @property
+    def extra_answered(self) -> bool:
+        return any(row.outcome.value() for row in self.extra)
+
+    @property
     def stop(self) -> bool:
         """Does the pain that was saved ask to stop?"""
-        return self.saved is not None and pain_stops(self.saved.pain)
+        return self.saved is not None and self.saved.reports_pain
 
     @property
     def retest_due(self) -> bool:
@@ -110,10 +113,7 @@ def due_exercises(programme: Programme, day: dt.date) -> list[PrescribedExercise
 
 
 def _saved(programmes: Iterable[Programme], days: Iterable[dt.date]) -> dict[tuple[UUID, dt.date], Session]:
-    done = DoneExercise.objects.select_related("prescribed__exercise")
-    sessions = Session.objects.filter(programme__in=list(programmes), done_on__in=set(days)).prefetch_related(
-        Prefetch("exercises", done)
-    )
+    sessions = Session.objects.filter(programme__in=list(programmes), done_on__in=set(days)).with_exercises()
     return {(session.programme_id, session.done_on): session for session in sessions}
 
 

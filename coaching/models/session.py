@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from athletes.models import Athlete
+from coaching.domain.adherence import PAIN_STOP, pain_stops
 from coaching.models.dose import between
 from coaching.models.programme import PrescribedExercise, Programme
 
@@ -18,6 +19,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: Any) -> SessionQuerySet:
         """Sessions of the athletes that `user` may see."""
         return self.filter(programme__athlete__in=Athlete.objects.visible_to(user))
+
+    def with_exercises(self) -> SessionQuerySet:
+        """With what was done of each exercise, in the programme's order."""
+        done = DoneExercise.objects.select_related("prescribed__exercise").order_by("prescribed__order")
+        return self.prefetch_related(Prefetch("exercises", done))
+
+    def pain_summary(self) -> dict[str, Any]:
+        """`days` logged, how many of them reported pain (`painful`), and the last that did (`last`)."""
+        painful = Q(pain__gte=PAIN_STOP)
+        return self.aggregate(
+            days=Count("pk"), painful=Count("pk", filter=painful), last=Max("done_on", filter=painful)
+        )
 
 
 class Session(models.Model):
@@ -49,6 +62,17 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme.athlete} · {self.done_on}"
+
+    @property
+    def all_done(self) -> bool:
+        """Was everything that was logged that day done in full?"""
+        done = list(self.exercises.all())
+        return bool(done) and all(one.outcome == DoneExercise.Outcome.DONE for one in done)
+
+    @property
+    def reports_pain(self) -> bool:
+        """Is the pain such that the stop rule holds and the coach is told?"""
+        return pain_stops(self.pain)
 
 
 class SkipReason(models.TextChoices):

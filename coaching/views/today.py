@@ -1,11 +1,106 @@
-"""Placeholder until the page lands."""
+"""The athlete's routine of today, and saving what was done."""
 
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.ids import uuid7
+from accounts.requests import MedialRequest
+from coaching.domain.adherence import STOP_RULE
+from coaching.domain.day import day_of_log
+from coaching.forms.session import SessionForm
+from coaching.models import Programme, Session
+from coaching.routines import due_exercises, routines_of
+from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
 
 
-def today(request, **kwargs):
-    return HttpResponse("")
+@require_safe
+def today(request: MedialRequest) -> HttpResponse:
+    """What is due today, for every club that the athlete has a profile in."""
+    return _page(request)
 
 
-def session_log(request, **kwargs):
-    return HttpResponse("")
+@require_POST
+def session_log(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """Save today's log of one's own programme; what can't be saved comes back with everything typed."""
+    programme = _own_programme(request, pk)
+    form = _form(request, programme)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    day = day_of_log(form.cleaned_data["opened_on"], _local_time(programme))
+    if day is None:
+        return _page(request, _opened_another_day(request, programme), status=409)
+    try:
+        session = _save(form, programme, day)
+    except ChangedMeanwhile as changed:
+        again = _form(request, programme, version=str(changed.session.version))
+        return _page(request, again, elsewhere=changed.session, status=409)
+    except NotOnThatDay:
+        messages.warning(request, _("Not saved: that programme is not running today."))
+        return redirect("today")
+    if not session.reports_pain:
+        messages.success(request, _("Saved. Your coach can see it."))
+    return redirect("today")
+
+
+def _own_programme(request: MedialRequest, pk: UUID) -> Programme:
+    """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
+    programmes = Programme.objects.visible_to(request.user).select_related("athlete__club")
+    programme = get_object_or_404(programmes.prefetch_related("exercises__exercise"), pk=pk)
+    if programme.athlete.user_id != request.user.pk or programme.athlete.archived_on:
+        raise PermissionDenied
+    return programme
+
+
+def _form(request: MedialRequest, programme: Programme, **changes: str) -> SessionForm:
+    day = programme.athlete.club.today()
+    due = due_exercises(programme, day)
+    return SessionForm({**request.POST.dict(), **changes}, programme=programme, due=due, today=day)
+
+
+def _local_time(programme: Programme) -> dt.datetime:
+    return timezone.localtime(timezone=zoneinfo.ZoneInfo(programme.athlete.club.time_zone))
+
+
+def _opened_another_day(request: MedialRequest, programme: Programme) -> SessionForm:
+    # Version 0: if today is saved already, the next press shows both instead of overwriting it.
+    day = programme.athlete.club.today()
+    form = _form(request, programme, opened_on=day.isoformat(), version="0")
+    form.add_error(None, _("This page was opened on another day. Look it through, then save it for today."))
+    return form
+
+
+def _save(form: SessionForm, programme: Programme, day: dt.date) -> Session:
+    values = form.cleaned_data
+    return log_session(
+        pk=values["id"] or uuid7(),
+        programme=programme,
+        done_on=day,
+        done=form.done(),
+        pain=values["pain"],
+        effort=values["effort"],
+        note=values["note"],
+        version=values["version"] or 0,
+    )
+
+
+def _page(
+    request: MedialRequest,
+    bound: SessionForm | None = None,
+    *,
+    elsewhere: Session | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
+    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE)}
+    return render(request, "coaching/today.html", context, status=status)
