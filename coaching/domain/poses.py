@@ -82,9 +82,9 @@ FIGURE_FOUR: Data = {
     },
     "end": {
         "head": 20,
-        "spine": 10,
-        "left": limbs(hip=(120, 22, -84), arm=(26, -11, 90, 16)),
-        "right": limbs(hip=(98, 2, 0), knee=92, ankle=5, arm=(25, 9, 90, 16)),
+        "spine": 14,
+        "left": limbs(hip=(133, 21, -83), arm=(32, -17, 79, 16)),
+        "right": limbs(hip=(110, 2, 0), knee=94, ankle=5, arm=(30, 16, 79, 38)),
     },
     "start_words": "Lying on the back, one foot on the floor, the other ankle resting across that thigh.",
     "end_words": "Both hands hold the supporting thigh and draw it towards the chest.",

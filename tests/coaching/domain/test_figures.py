@@ -136,7 +136,9 @@ def test_supine_internal_rotation_tips_the_toes_to_the_other_foot_by_exactly_its
     assert (end.at(f"{side}_toe")[0] - start.at(f"{side}_toe")[0]) * OUTWARD[side] < -5
     before = skeleton("supine", figure("test-supine").start)[f"{side}_foot"].rotation
     after = skeleton("supine", figure("test-supine").end)[f"{side}_foot"].rotation
-    assert angle(tuple(row[1] for row in before), tuple(row[1] for row in after)) == pytest.approx(35)
+    (_, a, _), (_, b, _), (_, c, _) = before
+    (_, d, _), (_, e, _), (_, f, _) = after
+    assert angle((a, b, c), (d, e, f)) == pytest.approx(35)
 
 
 # -- the exercises --
