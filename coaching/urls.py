@@ -3,6 +3,7 @@ from django.urls import path
 from coaching.views import (
     assessment,
     athlete,
+    exercise_copies,
     exercises,
     home,
     learn,
@@ -25,8 +26,14 @@ urlpatterns = [
     # -- the library
     path("exercises/", exercises.exercises, name="exercises"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),
+    path("exercises/<slug:slug>/picture/", exercises.exercise_picture, name="exercise_picture"),
+    path("exercises/<slug:slug>/copy/", exercise_copies.exercise_copy, name="exercise_copy"),
+    path("exercises/<slug:slug>/edit/", exercise_copies.exercise_edit, name="exercise_edit"),
+    path("exercises/<slug:slug>/archive/", exercise_copies.exercise_archive, name="exercise_archive"),
+    path("exercises/<slug:slug>/restore/", exercise_copies.exercise_restore, name="exercise_restore"),
     # -- athletes
     path("today/", today.today, name="today"),
+    path("programmes/<uuid:pk>/log/", today.session_log, name="session_log"),
     path("my-hips/", my_hips.my_hips, name="my_hips"),
     path("history/", my_hips.history, name="history"),
 ]

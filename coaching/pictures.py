@@ -1,0 +1,62 @@
+"""Pictures that people upload: decoded, made small and written anew, so that nothing else comes along."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+from accounts.ids import uuid7
+
+#: What a picture may be when it comes, and how it is kept.
+FORMATS = ("JPEG", "PNG", "WEBP")
+MAX_BYTES = 8 * 1024 * 1024
+#: Width × height: a small file can unfold to gigabytes, so this is asked before anything is decoded.
+MAX_PIXELS = 40_000_000
+LONGEST_SIDE = 1200
+CONTENT_TYPE = "image/webp"
+_QUALITY = 82
+
+_TOO_LARGE = _("This file is larger than 8 MB: choose a smaller picture.")
+_TOO_MANY_PIXELS = _("This picture has more than 40 megapixels: choose a smaller one.")
+_NOT_A_PICTURE = _("This is not a picture that can be read: choose a JPEG, PNG or WebP file.")
+
+
+def written_anew(upload: UploadedFile) -> ContentFile[bytes]:
+    """The picture as WebP, at most 1200 px on its longer side, under a new name and without any metadata.
+
+    Raises ValidationError, with a sentence for the field, for files that are too large or no such picture
+    (SVG among them: it can carry scripts).
+    """
+    if upload.size is None or upload.size > MAX_BYTES:
+        raise ValidationError(_TOO_LARGE, code="too_large")
+    picture = _decoded(upload)
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    # Only the pixels are carried over: what a camera wrote beside them (place, time, owner) stays behind.
+    clean = Image.new(picture.mode, picture.size)
+    clean.paste(picture)
+    out = io.BytesIO()
+    clean.save(out, "WEBP", quality=_QUALITY, method=4)
+    return ContentFile(out.getvalue(), name=f"{uuid7()}.webp")
+
+
+def _decoded(upload: UploadedFile) -> Image.Image:
+    """Upright, in RGB or RGBA; of an animation, the first picture."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of sizes near its own limit; ours is lower and refuses.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(upload, formats=FORMATS)
+        if picture.width * picture.height > MAX_PIXELS:
+            raise ValidationError(_TOO_MANY_PIXELS, code="too_many_pixels")
+        turned = ImageOps.exif_transpose(picture)
+        return turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_TOO_MANY_PIXELS, code="too_many_pixels") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise ValidationError(_NOT_A_PICTURE, code="not_a_picture") from error
