@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +14,13 @@ class MedialAdminSite(AdminSite):
     site_header = _("Medial content")
     site_title = _("Medial content")
     index_title = _("Exercises, programmes and errors of measurement")
+    # Three things to look after need no second menu beside them.
+    enable_nav_sidebar = False
 
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Only whoever is signed in and may use the content pages comes here; it leads on to them."""
         return redirect("admin:index")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, object] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> Any:
         return redirect("account_change_password")

@@ -12,6 +12,8 @@ from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.utils import timezone
 
+from coaching.domain.figures import parse_figure
+from coaching.domain.figures.slimming import slim_data
 from coaching.domain.poses import FIGURES
 from coaching.library.programmes import EXERCISES, TEMPLATES, WEEKS, Template
 from coaching.library.words import Dose, Words
@@ -59,7 +61,7 @@ def _exercise(apps: Apps, words: Words, order: int) -> Any:
         "steps": "\n".join(words.steps),
         "cues": "\n".join(words.cues),
         "stop_signs": "\n".join(words.stop_signs),
-        "figure": FIGURES[words.slug],
+        "figure": slim_data(parse_figure(FIGURES[words.slug])),
         "state": "published",
         "order": order * 10,
         **_dose(words.dose),
