@@ -32,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
 
+    def is_safe_url(self, url: str | None) -> bool:
+        try:
+            safe: bool = super().is_safe_url(url)
+        except ValueError:
+            # An address that can't be taken apart leads nowhere.
+            return False
+        return safe
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Raises ValidationError where the account, the address, or the two together were wrong too often."""
         key = self._account_and_address(request, credentials)

@@ -29,8 +29,15 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@transaction.atomic
 def invite(*, club: Club, kind: Invitation.Kind, by: User, email: str = "") -> tuple[Invitation, str]:
-    """A new invitation and its token, which is nowhere else: show or send it now."""
+    """A new invitation and its token, which is nowhere else: show or send it now.
+
+    To help run a club one address has one open invitation: those before it are taken back.
+    """
+    if kind != Invitation.Kind.ATHLETE:
+        before = Invitation.objects.filter(club=club, email=email, accepted_at=None, revoked_at=None)
+        before.exclude(kind=Invitation.Kind.ATHLETE).update(revoked_at=timezone.now())
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         club=club,

@@ -11,26 +11,31 @@ from accounts.requests import MedialRequest
 
 #: Where the session keeps the id of the club chosen in the bar.
 CLUB_KEY = "club"
+#: The field of a form that names the club it was opened for.
+CLUB_FIELD = "in_club"
 
 
 def current_club(request: HttpRequest) -> Club | None:
-    """The chosen club if the user is (still) a member of it, else the first of theirs, else None.
-
-    A form that names its club (`club`) is about that one, whatever was chosen in another tab since; and the
-    pages that follow are too. Raises Http404 where it is none of the user's.
-    """
+    """The chosen club if the user is (still) a member of it, else the first of theirs, else None."""
     if not request.user.is_authenticated:
         return None
     clubs = {str(pk): membership.club for pk, membership in request.user.memberships_by_club.items()}
-    if named := request.POST.get("club", ""):
-        if named not in clubs:
-            raise Http404
-        request.session[CLUB_KEY] = named
     return clubs.get(request.session.get(CLUB_KEY, "")) or next(iter(clubs.values()), None)
 
 
+def choose_club(request: HttpRequest, pk: str) -> None:
+    """Makes it the club of this and the next requests. Raises Http404 for any but the user's own."""
+    user = request.user
+    if not user.is_authenticated or pk not in {str(own) for own in user.memberships_by_club}:
+        raise Http404
+    request.session[CLUB_KEY] = pk
+
+
 class ClubMiddleware:
-    """Sets `request.club`, read from the database only where a page uses it. It may wrap None."""
+    """Sets `request.club`, read from the database only where a page uses it. It may wrap None.
+
+    A form that names its club is about that one, whatever was chosen in another tab since it was opened.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,3 +44,8 @@ class ClubMiddleware:
         club = SimpleLazyObject(lambda: current_club(request))
         cast(MedialRequest, request).club = cast(Club, club)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Runs before the view, after the check of the CSRF token."""
+        if named := request.POST.get(CLUB_FIELD):
+            choose_club(request, named)

@@ -1,11 +1,17 @@
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 
 class MedialAdminSite(AdminSite):
@@ -17,10 +23,19 @@ class MedialAdminSite(AdminSite):
     # Three things to look after need no second menu beside them.
     enable_nav_sidebar = False
 
-    @method_decorator(secure_admin_login)
-    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        """Only whoever is signed in and may use the content pages comes here; it leads on to them."""
-        return redirect("admin:index")
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Sends strangers to the one sign-in page. Raises PermissionDenied for users who edit no content."""
+        index = reverse("admin:index", current_app=self.name)
+        if self.has_permission(request):
+            return redirect(index)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        target = request.GET.get(REDIRECT_FIELD_NAME, index)
+        safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+        return redirect_to_login(target if safe else index)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> Any:
+    def password_change(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
+        """The password is changed where everybody changes theirs."""
         return redirect("account_change_password")

@@ -1,14 +1,14 @@
 """The club: its name, place and targets; starting another; choosing which one to work in."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.clubs import start_club
 from accounts.forms.club import ClubForm, NewClubForm
-from accounts.middleware import CLUB_KEY
+from accounts.middleware import CLUB_KEY, choose_club
 from accounts.models import Club, Role
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
@@ -43,7 +43,6 @@ def club_new(request: MedialRequest) -> HttpResponse:
 
 @require_POST
 def club_switch(request: MedialRequest) -> HttpResponse:
-    """Chooses the club that the pages are about: the middleware takes the one that the form names."""
-    if not request.POST.get("club") or not request.club:
-        raise Http404
+    """Chooses the club that the pages are about, among the user's own."""
+    choose_club(request, request.POST.get("club", ""))
     return redirect("squad")
