@@ -95,11 +95,11 @@ def _vendor() -> None:
 
 
 def _npm() -> tuple[str, dict[str, str]]:
-    """The machine's npm where it reads this lock file (7 or newer), else one from PyPI in the environment."""
+    """The machine's npm where it reads this lock file and its Node.js runs the scripts' tests (9 or newer), else one from PyPI."""
     found = shutil.which("npm")
     if found:
         version = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout
-        if re.match(r"\d+", version) and int(version.split(".")[0]) >= 7:
+        if re.match(r"\d+", version) and int(version.split(".")[0]) >= 9:
             return found, {}
     packages()
     once(VENV / ".node", "requirements-node.txt", _install, "npm, which this machine lacks")

@@ -26,10 +26,9 @@ def _work() -> int:
     _be_a_demo()
     prepare.packages()
     prepare.css()
-    say("bringing the database up to date ...")
-    _manage("migrate", "--no-input", "--verbosity", "0")
     _collect_static()
-    sign_ins = _demo()
+    say("bringing the database and the demo club up to date ...")
+    sign_ins = _python("-m", "tools.database", what="The database could not be brought up to date")
     say("starting the server ...")
     return _serve(port, sign_ins)
 
@@ -64,10 +63,10 @@ def _be_a_demo() -> None:
         raise Stop("make run is for a demo, and the .env here is a server's: use a checkout without one.")
 
 
-def _manage(*arguments: str) -> str:
-    """Run a management command and give what it printed. Raises Stop with the last line of a failure."""
+def _python(*arguments: str, what: str) -> str:
+    """Run the environment's Python and give what it printed. Raises Stop with the last line of a failure."""
     finished = subprocess.run(
-        [VENV / "bin" / "python", "manage.py", *arguments],
+        [VENV / "bin" / "python", *arguments],
         cwd=ROOT,
         env={**os.environ, **ENV},
         stdin=subprocess.DEVNULL,
@@ -80,17 +79,8 @@ def _manage(*arguments: str) -> str:
         log.parent.mkdir(exist_ok=True)
         log.write_text(finished.stdout + finished.stderr, encoding="utf-8")
         last = (finished.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise Stop(f"manage.py {arguments[0]} failed: {last} (details: var/run.log)")
+        raise Stop(f"{what}: {last} (details: var/run.log)")
     return finished.stdout
-
-
-def _demo() -> str:
-    say("making the demo club, where there is none yet ...")
-    try:
-        return _manage("demo")
-    except Stop as reason:
-        # Real data are never touched; whoever has them still wants the server.
-        return f"No demo club: {reason}"
 
 
 def _collect_static() -> None:
@@ -104,7 +94,8 @@ def _collect_static() -> None:
     if stamp.exists() and stamp.read_text() == digest.hexdigest() and (ROOT / "var" / "static").exists():
         return
     say("compressing the static files ...")
-    _manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    collect = ["manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    _python(*collect, what="The static files could not be collected")
     stamp.write_text(digest.hexdigest())
 
 
