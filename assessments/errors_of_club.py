@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.crispy import CrispyMixin
 from accounts.models import Club
 from assessments.domain.error import mdc95
-from assessments.methods import Instrument, Position
+from assessments.methods import Instrument, Motion, Position, short_word
 from assessments.models import MeasurementError
 
 Method = tuple[str, str, str]
@@ -40,10 +39,14 @@ class ErrorLine:
         return ".".join(_method(self.used))
 
     @property
+    def instrument(self) -> str:
+        return self.used.get_instrument_display()
+
+    @property
     def label(self) -> str:
-        """Such as "Digital inclinometer · Seated · Active: the athlete moves"."""
-        motion = self.used.get_motion_display() if self.used.motion else _g("Any motion")
-        return " · ".join([self.used.get_instrument_display(), self.used.get_position_display(), motion])
+        """The rest of the method, such as "Seated · active"; without a motion it is any."""
+        position = self.used.get_position_display()
+        return f"{position} · {short_word(Motion(self.used.motion))}" if self.used.motion else position
 
     def own(self, club: Club) -> MeasurementError:
         """The club's row for this method: the stored one, else a new one to fill in."""

@@ -57,7 +57,9 @@ class AssessmentForm(forms.Form):
         },
     )
     position = forms.ChoiceField(label=_("Position"), choices=Position.choices)
-    motion = forms.ChoiceField(label=_("Motion"), choices=Motion.choices)
+    motion = forms.ChoiceField(
+        label=_("Motion"), choices=[(Motion.ACTIVE.value, _("Active")), (Motion.PASSIVE.value, _("Passive"))]
+    )
     instrument = forms.ChoiceField(label=_("Instrument"), choices=Instrument.choices)
     warm_up = forms.CharField(
         label=_("Warm-up"),
@@ -87,7 +89,7 @@ class AssessmentForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For coaches only: the athlete doesn’t see it."),
+        help_text=_("For the club: the athlete doesn’t see it."),
     )
 
     METHOD: ClassVar[tuple[str, ...]] = ("position", "motion", "instrument")

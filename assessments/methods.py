@@ -51,5 +51,9 @@ _SHORT = {
 
 def method_words(position: str, motion: str, instrument: str) -> str:
     """One line for a heading, such as "Seated · active · digital inclinometer"."""
-    parts = (Position(position), Motion(motion), Instrument(instrument))
-    return " · ".join(str(_SHORT.get(part, part.label)) for part in parts)
+    return " · ".join(map(short_word, (Position(position), Motion(motion), Instrument(instrument))))
+
+
+def short_word(choice: Position | Motion | Instrument) -> str:
+    """The choice in a word or two."""
+    return str(_SHORT.get(choice, choice.label))

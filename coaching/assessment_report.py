@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,10 @@ class AssessmentReport:
     @property
     def _test(self) -> Assessment:
         return self.reading.assessment
+
+    @cached_property
+    def today(self) -> dt.date:
+        return self._test.athlete.club.today()
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -37,6 +37,7 @@ def _own(request: MedialRequest, reading: Reading) -> HttpResponse:
     context = {
         "test": test,
         "reading": reading,
+        "today": test.athlete.club.today(),
         "referral": referral_of(reading, test.athlete),
         "sentences": plain_sentences(
             reading.verdict,

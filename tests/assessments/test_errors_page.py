@@ -24,7 +24,8 @@ def test_the_table_shows_each_method_with_its_grade_and_source(bob: User) -> Non
     page = signed_in(bob).get(address())
     lines = page.context["lines"]
     assert len(lines) == len(DEFAULT_ERRORS)
-    assert lines[0].label == "Digital inclinometer · Seated · Active: the athlete moves"
+    assert (lines[0].instrument, lines[0].label) == ("Digital inclinometer", "Seated · active")
+    assert lines[2].label == "Supine, legs straight"
     assert lines[0].detectable == pytest.approx(5.54, abs=0.01)
     text = page.content.decode()
     assert "B · a study of this method and position" in text

@@ -126,7 +126,8 @@ def test_an_unusual_angle_is_asked_about_once_and_then_taken(coach: Client, ann:
     text = page.content.decode()
     assert "Left 3.0° is unusual: is that right?" in text
     assert "Right 71.5° is unusual: is that right?" in text
-    assert "One question before this is saved:" in text
+    assert "One question before this is saved" in text
+    assert "Please mend" not in text
     assert 'value="71.5"' in text
     assert "Kept." in text
     assert not Assessment.objects.exists()
@@ -259,3 +260,11 @@ def test_saving_stays_lean(coach: Client, ann: Athlete, django_assert_max_num_qu
     """Session, user, athlete with club, role; look, store, history; begin and commit."""
     with django_assert_max_num_queries(9):
         assert enter(coach, ann).status_code == 302
+
+
+def test_a_question_beside_something_to_mend_waits_for_both(coach: Client, ann: Athlete) -> None:
+    text = enter(coach, ann, left_1="3", right_1="95").content.decode()
+    assert "Please mend" in text
+    assert '<a href="#unusual">Left 3.0° is unusual: is that right?</a>' in text
+    text = enter(coach, ann, left_1="3", right_1="95", confirm_unusual="on").content.decode()
+    assert 'id="id_confirm_unusual" checked' in text
