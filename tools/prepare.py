@@ -95,7 +95,7 @@ def _vendor() -> None:
 
 
 def _npm() -> tuple[str, dict[str, str]]:
-    """The machine's npm where it reads this lock file and its Node.js runs the scripts' tests (9 or newer), else one from PyPI."""
+    """The machine's npm, else one from PyPI. From npm 9 on, its Node.js runs the tests of the scripts too."""
     found = shutil.which("npm")
     if found:
         version = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout
