@@ -69,7 +69,7 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
 
     @admin.display(description=_("in use"))
     def in_use(self, exercise: Any) -> str:
-        return _use_in_words(exercise.programmes_running, exercise.templates_using) or "–"
+        return _in_use(exercise) or "–"
 
     @admin.display(description=_("picture now"))
     def picture_now(self, exercise: Exercise) -> str:
@@ -94,7 +94,7 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
 
     @admin.action(description=_("Archive"), permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Exercise]) -> HttpResponse | None:
-        used = [(exercise, use) for exercise in queryset if (use := use_of(exercise))]
+        used = [(exercise, words) for exercise in queryset if (words := _in_use(exercise))]
         if used and "confirmed" not in request.POST:
             context = {
                 **self.admin_site.each_context(request),
@@ -167,6 +167,11 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
         alone = request.headers.get("X-Requested-With") == "fetch"
         name = "figure_picture.html" if alone else "figure_preview.html"
         return render(request, f"admin/coaching/exercise/{name}", context)
+
+
+def _in_use(exercise: Any) -> str:
+    """In words, of an exercise from `with_use`."""
+    return _use_in_words(exercise.programmes_running, exercise.templates_using)
 
 
 def _use_in_words(programmes: int, templates: int) -> str:
