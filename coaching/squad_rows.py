@@ -1,0 +1,183 @@
+"""The rows of a squad page: fifty athletes of the worklist in words and lines, ready to be put on the page.
+
+A row is a dictionary of finished words, as `{% stamp %}` takes it. Words that repeat are translated once a
+page, not once a row: translating alone would cost more than the queries.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.dates import MONTHS_3
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+from assessments.domain.findings import HipVerdict, Verdict
+from assessments.domain.referral import Urgency
+from assessments.domain.rounding import decimals_beside
+from assessments.wording import squad_chips
+from coaching.domain.sparkline import Frame
+from coaching.domain.worklist import Standing
+from coaching.models import Programme
+from coaching.progress import Progress, progress_of
+from coaching.trends import Trend, Trends
+from coaching.worklist import Worklist
+
+FRAME = Frame()
+#: The trend shows this many tests at most.
+TREND_TESTS = 8
+NOT_TESTED = "–"
+
+
+class Mark(TypedDict):
+    """A chip: its words, and the tone that colours it."""
+
+    chip: str
+    tone: str
+
+
+class Action(TypedDict):
+    """What a coach may do from the row: log a test of whom it names."""
+
+    url: str
+    name: str
+
+
+class Row(TypedDict):
+    """One athlete in words; empty where there is nothing to say.
+
+    A hip's band is the class that colours it, its word is for who sees no colour. `trend` holds one or none.
+    """
+
+    url: str
+    name: str
+    about: str
+    left: str
+    left_band: str
+    left_word: str
+    right: str
+    right_band: str
+    right_word: str
+    marks: list[Mark]
+    trend: list[Trend]
+    programme: str
+    done: str
+    tested: str
+    actions: list[Action]
+
+
+def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may_coach: bool) -> list[Row]:
+    """The rows of these athletes, in their order. One query, however many athletes there are."""
+    running = {one.id: worklist.programme(one.id) for one in page if one.on_programme}
+    progress = progress_of(running.values(), today=today)
+    trends = Trends(FRAME, targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
+    words = _Words(worklist, today)
+    athlete_url, test_url = _address("athlete", "pk"), _address("assessment_new", "athlete_pk")
+    rows = []
+    for one in page:
+        verdict, programme = one.verdict, running.get(one.id)
+        left, left_band, left_word = words.hip(verdict.left if verdict else None)
+        right, right_band, right_word = words.hip(verdict.right if verdict else None)
+        rows.append(
+            Row(
+                url=athlete_url(one.id),
+                name=one.name,
+                about=words.about(one),
+                left=left,
+                left_band=left_band,
+                left_word=left_word,
+                right=right,
+                right_band=right_band,
+                right_word=right_word,
+                marks=words.marks(one),
+                trend=[trends.of(worklist.tests[one.id])] if verdict else [],
+                programme=words.week(programme, progress[programme.pk]) if programme else "",
+                done=words.done(progress[programme.pk]) if programme else "",
+                tested=words.day(one.tested_on) if one.tested_on else "",
+                actions=[Action(url=test_url(one.id), name=one.name)] if may_coach else [],
+            )
+        )
+    return rows
+
+
+def _address(name: str, argument: str) -> Callable[[UUID], str]:
+    """Addresses of one route. Found once and filled in: fifty look-ups of a route cost as much as a query."""
+    blank = UUID(int=0)
+    before, after = reverse(name, kwargs={argument: blank}).split(str(blank))
+    return lambda pk: f"{before}{pk}{after}"
+
+
+class _Words:
+    """What a row says, with the words that every row shares translated once."""
+
+    def __init__(self, worklist: Worklist, today: dt.date) -> None:
+        self.targets, self.squads, self.today = worklist.targets, worklist.squads, today
+        self._separator = get_format("DECIMAL_SEPARATOR")
+        self._bands = {"limited": _("limited"), "sufficient": _("sufficient"), "optimal": _("optimal")}
+        self._untested = (NOT_TESTED, "", _("not tested"))
+        self._refer: dict[Urgency, str] = {
+            "urgent": _("Refer: urgent"),
+            "same_day": _("Refer: same day"),
+            "clearance": _("Refer: clearance first"),
+            "professional": _("Refer"),
+        }
+        self._pain = _("Pain %(level)d of 10")
+        self._never = [Mark(chip=_("Never tested"), tone="none")]
+        self._due = Mark(chip=_("Retest due"), tone="due")
+        self._week, self._over = _("Week %(week)d of %(weeks)d"), _("%(weeks)d weeks over")
+        self._starts, self._percent = _("Starts %(day)s"), _("%(percent)d %%")
+        self._months = {number: name.title() for number, name in MONTHS_3.items()}
+        self._found: dict[object, list[Mark]] = {}
+
+    def about(self, one: Standing) -> str:
+        """Squads and event, such as "Senior women · 1500 m"."""
+        names = ", ".join([name for pk, name in self.squads.items() if pk in one.squads])
+        return f"{names} · {one.event}" if names and one.event else names or one.event
+
+    def hip(self, hip: HipVerdict | None) -> tuple[str, str, str]:
+        """The mean, its band, and the band's word."""
+        if hip is None:
+            return self._untested
+        places = decimals_beside(hip.degrees, self.targets.sufficient)
+        degrees = f"{hip.degrees:.{places}f}°".replace(".", self._separator)
+        return degrees, hip.band, self._bands[hip.band]
+
+    def marks(self, one: Standing) -> list[Mark]:
+        """What stands out, the most pressing first."""
+        marks = []
+        if one.referral:
+            marks.append(Mark(chip=self._refer[one.referral], tone="down"))
+        if one.pain:
+            marks.append(Mark(chip=self._pain % {"level": one.pain.level}, tone="down"))
+        marks += self._findings(one.verdict) if one.verdict else self._never
+        if one.overdue is not None:
+            marks.append(self._due)
+        return marks
+
+    def _findings(self, verdict: Verdict) -> list[Mark]:
+        """The findings' chips, put in words once for all verdicts that say the same."""
+        apart = verdict.asymmetry.degrees if verdict.asymmetry and verdict.asymmetry.flagged else None
+        key = (apart, *((side, hip.below, hip.active_lag, hip.change) for side, hip in verdict.hips()))
+        if key not in self._found:
+            chips = squad_chips(verdict, self.targets)
+            self._found[key] = [Mark(chip=chip.chip, tone=chip.tone) for chip in chips]
+        return self._found[key]
+
+    def week(self, programme: Programme, progress: Progress) -> str:
+        if progress.week is None:
+            return self._starts % {"day": self.day(programme.starts_on)}
+        if progress.over:
+            return self._over % {"weeks": progress.weeks}
+        return self._week % {"week": progress.week, "weeks": progress.weeks}
+
+    def done(self, progress: Progress) -> str:
+        return "" if progress.percent is None else self._percent % {"percent": progress.percent}
+
+    def day(self, day: dt.date) -> str:
+        """Such as "18 Nov", with its year where it is not this one."""
+        words = f"{day.day} {self._months[day.month]}"
+        return words if day.year == self.today.year else f"{words} {day.year}"
