@@ -1,0 +1,88 @@
+"""The environment is read loudly: what can't be used stops the start with a sentence that says what to do."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import database, flag, secret_key
+
+KEY = "0123456789" * 5
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("on", True), (" TRUE ", True), ("1", True), ("off", False), ("no", False), ("", False)],
+)
+def test_a_flag_is_read_in_the_usual_spellings(
+    monkeypatch: pytest.MonkeyPatch, text: str, meaning: bool
+) -> None:
+    monkeypatch.setenv("A_FLAG", text)
+    assert flag("A_FLAG", default=not meaning) is meaning
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_a_flag_that_is_not_set_has_its_default(default: bool) -> None:
+    assert flag("A_FLAG", default=default) is default
+
+
+def test_a_flag_that_is_neither_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_FLAG", "maybe")
+    with pytest.raises(ImproperlyConfigured, match=r"A_FLAG is 'maybe': set it to on or off\."):
+        flag("A_FLAG", default=False)
+
+
+def test_a_key_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", KEY)
+    assert secret_key(generate_in=tmp_path) == KEY
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_short_key_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "short")
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is too short"):
+        secret_key(generate_in=None)
+
+
+def test_a_server_without_a_key_does_not_start() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set: give the environment"):
+        secret_key(generate_in=None)
+
+
+def test_a_demo_makes_a_key_once_that_only_its_owner_reads(tmp_path: Path) -> None:
+    made = secret_key(generate_in=tmp_path)
+    assert len(made) >= 50
+    assert secret_key(generate_in=tmp_path) == made
+    [file] = tmp_path.iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("url", [None, "sqlite:///{path}"])
+def test_sqlite_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str | None) -> None:
+    path = tmp_path / "medial.sqlite3"
+    if url:
+        monkeypatch.setenv("DATABASE_URL", url.format(path=path))
+    settings = database(sqlite_path=path)
+    assert (settings["ENGINE"], settings["NAME"]) == ("django.db.backends.sqlite3", str(path))
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_postgresql_is_reached_through_a_pool(monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"{scheme}://me:secret@db.example.org:5433/medial")
+    monkeypatch.setenv("DATABASE_POOL", "3")
+    settings = database(sqlite_path=Path("unused"))
+    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example.org", 5433, "medial")
+    assert settings["OPTIONS"]["pool"]["max_size"] == 3
+
+
+def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://me@db.example.org/medial")
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL begins with 'mysql': use postgres://"):
+        database(sqlite_path=Path("unused"))
