@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from assessments.domain.findings import Targets
+from assessments.formats import limit_text
+from assessments.models import Assessment
 from assessments.reading import ErrorTable
 from coaching.domain.sparkline import Frame, Point, sparkline
-from coaching.worklist import PastTest
+from coaching.worklist import PastTest, past_test
 
 
 class Trend(TypedDict):
@@ -64,3 +68,51 @@ class Trends:
 
     def _number(self, degrees: float) -> str:
         return f"{degrees:.1f}".replace(".", self._separator)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line across at a target: path data, how far down it lies, and the angle in words."""
+
+    path: str
+    y: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The trend drawn large, with both targets and the days it runs from and to."""
+
+    frame: Frame
+    trend: Trend
+    sufficient: Level
+    optimal: Level
+    first: dt.date
+    last: dt.date
+
+
+#: Drawn large: its units are about the pixels of a desk.
+LARGE = Frame(width=1080, height=240, pad=20)
+#: The large drawing shows this many tests at most.
+LARGE_TESTS = 60
+
+
+def chart_of(tests: Sequence[Assessment], *, targets: Targets, errors: ErrorTable) -> Chart | None:
+    """The large drawing of an athlete's `tests`, latest first; None while there is only one to draw."""
+    past = [past_test(test) for test in tests]
+    shown = [one for one in past if one.motion == past[0].motion][:LARGE_TESTS]
+    if len(shown) < 2:
+        return None
+    trends = Trends(LARGE, targets=targets, errors=errors, most=LARGE_TESTS)
+    return Chart(
+        frame=LARGE,
+        trend=trends.of(shown),
+        sufficient=_level(targets.sufficient),
+        optimal=_level(targets.optimal),
+        first=shown[-1].tested_on,
+        last=shown[0].tested_on,
+    )
+
+
+def _level(degrees: float) -> Level:
+    return Level(LARGE.level(degrees), LARGE.y(degrees), limit_text(degrees))

@@ -56,6 +56,14 @@ class PastTest(NamedTuple):
         return self[2:5]
 
 
+def past_test(test: Assessment) -> PastTest:
+    """The same of a row."""
+    hips = (test.left_degrees, test.right_degrees)
+    method = (test.position, test.motion, test.instrument)
+    pains = (test.pain_left, test.pain_right)
+    return PastTest(*hips, *method, test.tested_on, test.tester_id, *pains, json.dumps(test.symptoms))
+
+
 class Running(NamedTuple):
     """What a row says of a running programme."""
 

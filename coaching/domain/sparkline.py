@@ -83,5 +83,5 @@ def sparkline(points: Sequence[Point], frame: Frame) -> Sparkline:
 
 
 def _step(x: int, y: int, *, joined: bool) -> str:
-    """A line within a method, a move to another. A move of no length lets a round line end show a lone test."""
+    """A line within a method, else a move; its step of no length lets round line ends show a lone test."""
     return f"L{x} {y}" if joined else f"M{x} {y}h0"

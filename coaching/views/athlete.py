@@ -1,7 +1,36 @@
-"""Placeholder until the page lands."""
+"""One athlete as their coaches see them."""
 
+from uuid import UUID
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MedialRequest
+from athletes.models import Athlete
+from coaching.athlete_report import athlete_report
+
+TESTS_A_PAGE = 20
 
 
-def athlete(request, **kwargs):
-    return HttpResponse("")
+@require_safe
+def athlete(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """The current test, the programme, every test; athletes have pages of their own."""
+    rows = Athlete.objects.visible_to(request.user).select_related("club", "invitation")
+    one = get_object_or_404(rows, pk=pk)
+    if request.user.role_in(one.club_id) is None:
+        return redirect("my_hips")
+    report = athlete_report(one)
+    page = Paginator(report.tests, TESTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "squad",
+        "athlete": one,
+        "age": one.age_on(report.today),
+        "invited": one.invitation is not None and one.invitation.state == "open",
+        "report": report,
+        "may_coach": request.user.may_coach(one.club_id),
+        "page": page,
+        "rows": report.rows(page.start_index() - 1, page.end_index()) if report.tests else [],
+    }
+    return render(request, "coaching/athlete.html", context)

@@ -1,0 +1,188 @@
+"""What an athlete's page shows the coaches: the current test read, the programme, its days, every test."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from assessments.domain.findings import HipVerdict, Targets
+from assessments.domain.referral import ReferralReason
+from assessments.domain.rounding import decimals_beside
+from assessments.formats import degrees_text
+from assessments.models import Assessment
+from assessments.reading import ErrorTable, Reading, read, targets_of
+from assessments.wording import Sentence, finding_sentences
+from athletes.models import Athlete
+from coaching.domain.prescription import Suggestion
+from coaching.domain.worklist import retest_overdue
+from coaching.models import PrescribedExercise, Programme, Session
+from coaching.models.template import Emphasis
+from coaching.progress import Progress, progress_of
+from coaching.suggesting import referral_of, suggest
+from coaching.trends import Chart, chart_of
+
+#: Sessions read, and how many of them are listed whatever they say; those with pain are listed all.
+SESSIONS = 28
+LISTED = 5
+#: How far a row of the table looks back for the test it is compared with, in tests.
+LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HipCell:
+    """One hip of one test in words; `change` is against the test before it by the same method, or empty."""
+
+    degrees: str
+    band: str = ""
+    change: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestRow:
+    test: Assessment
+    left: HipCell
+    right: HipCell
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A programme with its exercises and its progress today."""
+
+    programme: Programme
+    exercises: list[PrescribedExercise]
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class AthleteReport:
+    """One athlete today; `tests`, `programmes` and `sessions` are latest first."""
+
+    athlete: Athlete
+    today: dt.date
+    targets: Targets
+    errors: ErrorTable
+    tests: Sequence[Assessment]
+    programmes: Sequence[ProgrammeLine]
+    sessions: Sequence[Session]
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        return self._read(0) if self.tests else None
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The findings of the current test, with their reasons and certainty."""
+        if self.reading is None:
+            return []
+        return finding_sentences(
+            self.reading.verdict,
+            result=self.reading.assessment.result,
+            targets=self.targets,
+            sem=self.reading.sem,
+            previous=self.reading.previous.result if self.reading.previous else None,
+        )
+
+    @cached_property
+    def referral(self) -> list[ReferralReason]:
+        return referral_of(self.reading, self.athlete) if self.reading else []
+
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        return suggest(self.reading, self.athlete) if self.reading else None
+
+    @property
+    def emphasis(self) -> str:
+        return str(Emphasis(self.suggestion.emphasis).label) if self.suggestion else ""
+
+    @cached_property
+    def running(self) -> ProgrammeLine | None:
+        return next((one for one in self.programmes if one.programme.state == "running"), None)
+
+    @property
+    def past(self) -> list[ProgrammeLine]:
+        return [one for one in self.programmes if one is not self.running]
+
+    @property
+    def overdue(self) -> int | None:
+        """Days since the retest fell due; None where it isn't."""
+        retest_on = self.running.programme.retest_on if self.running else None
+        return retest_overdue(retest_on, self.tests[0].tested_on if self.tests else None, self.today)
+
+    @property
+    def tested_since(self) -> bool:
+        """Is there a test since the running programme was assigned? Then there may be another suggestion."""
+        if self.running is None or self.reading is None:
+            return False
+        programme, test = self.running.programme, self.reading.assessment
+        return test.pk != programme.assessment_id and test.tested_on >= programme.starts_on
+
+    @property
+    def listed_sessions(self) -> list[Session]:
+        """The last few days, and before them those with pain."""
+        return [one for n, one in enumerate(self.sessions) if n < LISTED or one.reports_pain]
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        return chart_of(self.tests, targets=self.targets, errors=self.errors)
+
+    def rows(self, start: int, stop: int) -> list[TestRow]:
+        """The lines of the table of tests, from one place in `tests` to before another."""
+        return [self._row(self._read(place)) for place in range(start, min(stop, len(self.tests)))]
+
+    def _read(self, place: int) -> Reading:
+        near = self.tests[max(place - 1, 0) : place + LOOKED_AT]
+        return read(self.tests[place], tests=near, targets=self.targets, errors=self.errors)
+
+    def _row(self, reading: Reading) -> TestRow:
+        verdict = reading.verdict
+        return TestRow(reading.assessment, self._cell(verdict.left), self._cell(verdict.right))
+
+    def _cell(self, hip: HipVerdict | None) -> HipCell:
+        if hip is None:
+            return HipCell("–")
+        degrees = degrees_text(hip.degrees, decimals_beside(hip.degrees, self.targets.sufficient))
+        if hip.change_degrees is None:
+            return HipCell(degrees, hip.band)
+        sign = "+" if hip.change_degrees > 0 else "−" if hip.change_degrees < 0 else "±"
+        change = f"{sign}{degrees_text(abs(hip.change_degrees))}"
+        if hip.change == "improved":
+            return HipCell(degrees, hip.band, _("%(change)s improved") % {"change": change}, "up")
+        if hip.change == "declined":
+            return HipCell(degrees, hip.band, _("%(change)s declined") % {"change": change}, "down")
+        return HipCell(degrees, hip.band, change, "same")
+
+
+def athlete_report(athlete: Athlete) -> AthleteReport:
+    """The report of one athlete, whose club is at hand. Five queries, however much there is."""
+    today = athlete.club.today()
+    sessions = Session.objects.filter(programme__athlete=athlete).order_by("-done_on", "-pk")
+    return AthleteReport(
+        athlete=athlete,
+        today=today,
+        targets=targets_of(athlete.club),
+        errors=ErrorTable.of(athlete.club),
+        tests=list(athlete.assessments.latest_first()),
+        programmes=_programmes(athlete, today),
+        sessions=list(sessions[:SESSIONS]),
+    )
+
+
+def _programmes(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
+    """Every programme with its exercises: one query for both, one for the progress."""
+    prescribed: dict[UUID, list[PrescribedExercise]] = {}
+    rows = PrescribedExercise.objects.filter(programme__athlete=athlete)
+    for one in rows.select_related("programme", "exercise").order_by("order", "pk"):
+        prescribed.setdefault(one.programme_id, []).append(one)
+    programmes = sorted(
+        (exercises[0].programme for exercises in prescribed.values()),
+        key=lambda one: (one.starts_on, one.created_at),
+        reverse=True,
+    )
+    progress = progress_of(programmes, today=today)
+    return [ProgrammeLine(one, prescribed[one.pk], progress[one.pk]) for one in programmes]
