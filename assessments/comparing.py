@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.referral import SYMPTOMS
-from assessments.formats import degrees_text
+from assessments.formats import as_typed
 from assessments.methods import Compensation, Instrument, Motion, Position
 from assessments.saving import NAMES, Entry
 
@@ -71,5 +71,5 @@ def _word(name: str, value: Any) -> str:
     if name == "symptoms":
         return _g(SYMPTOMS.get(value, value))
     if name.endswith("_trials"):
-        return degrees_text(value)
+        return f"{as_typed(value)}°"
     return str(value)

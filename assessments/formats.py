@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils import dateformat
 from django.utils.formats import get_format
@@ -45,3 +46,8 @@ def chance_text(chance: float) -> str:
 def day_text(day: date, beside: date) -> str:
     """Such as "2 September", with its year where that is not the year of `beside`."""
     return dateformat.format(day, "j F" if day.year == beside.year else "j F Y")
+
+
+def as_typed(degrees: float) -> str:
+    """An angle as one types it, to the last decimal, so that saving it again changes nothing."""
+    return format(Decimal(repr(degrees)), "f").removesuffix(".0")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +15,7 @@ from assessments.domain.findings import Side
 from assessments.domain.referral import SYMPTOMS
 from assessments.domain.trials import is_unusual, mean
 from assessments.fields import AngleField, PainField
-from assessments.formats import degrees_text
+from assessments.formats import as_typed, degrees_text
 from assessments.methods import Compensation, Instrument, Motion, Position
 from assessments.models import Assessment
 from assessments.questions import AGE_KEYS
@@ -184,8 +183,3 @@ def initial_of(assessment: Assessment) -> dict[str, Any]:
         trials = getattr(assessment, f"{side}_trials")
         initial |= {f"{side}_{n}": as_typed(degrees) for n, degrees in enumerate(trials, start=1)}
     return initial | {"version": assessment.version}
-
-
-def as_typed(degrees: float) -> str:
-    """An angle as one types it, to the last decimal, so that saving it again changes nothing."""
-    return format(Decimal(repr(degrees)), "f").removesuffix(".0")

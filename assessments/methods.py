@@ -35,7 +35,7 @@ class Compensation(models.TextChoices):
     TRUNK_LEAN = "trunk_lean", _("Trunk lean")
 
 
-_SHORT = {
+_SHORT: dict[models.TextChoices, object] = {
     Position.SUPINE: _("Supine"),
     Position.PRONE: _("Prone"),
     Position.SUPINE_90: _("Supine 90/90"),
@@ -51,9 +51,10 @@ _SHORT = {
 
 def method_words(position: str, motion: str, instrument: str) -> str:
     """One line for a heading, such as "Seated · active · digital inclinometer"."""
-    return " · ".join(map(short_word, (Position(position), Motion(motion), Instrument(instrument))))
+    parts: list[models.TextChoices] = [Position(position), Motion(motion), Instrument(instrument)]
+    return " · ".join(short_word(part) for part in parts)
 
 
-def short_word(choice: Position | Motion | Instrument) -> str:
+def short_word(choice: models.TextChoices) -> str:
     """The choice in a word or two."""
     return str(_SHORT.get(choice, choice.label))

@@ -92,9 +92,9 @@ def read(
 
 
 def neighbours(assessment: Assessment) -> list[Assessment]:
-    """The few tests that `read` looks at, and those of the latest day; latest first.
+    """The few tests that `read` looks at, the twin of the other motion, and the latest; latest first.
 
-    One query, and a handful of rows however many tests the athlete has.
+    One query of at most four rows, however many tests the athlete has.
     """
     tests = Assessment.objects.filter(athlete=assessment.athlete_id).latest_first()
     same_day = Q(tested_on=assessment.tested_on)
@@ -102,14 +102,11 @@ def neighbours(assessment: Assessment) -> list[Assessment]:
     earlier = earlier_day | same_day & (
         Q(created_at__lt=assessment.created_at) | Q(created_at=assessment.created_at, pk__lt=assessment.pk)
     )
-    same_method = tests.filter(
-        earlier,
-        position=assessment.position,
-        motion=assessment.motion,
-        instrument=assessment.instrument,
-    )
-    wanted = same_day
-    for found in (same_method, tests.filter(earlier_day), tests):
+    here = tests.filter(position=assessment.position)
+    same_method = here.filter(earlier, motion=assessment.motion, instrument=assessment.instrument)
+    twins = here.filter(same_day).exclude(motion=assessment.motion)
+    wanted = Q()
+    for found in (same_method, tests.filter(earlier_day), twins, tests):
         wanted |= Q(pk__in=found.values("pk")[:1])
     return list(tests.filter(wanted))
 

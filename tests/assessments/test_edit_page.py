@@ -73,7 +73,7 @@ def test_two_changes_at_once_are_both_shown_and_neither_is_lost(
     page = mine.post(address, opened | {"right_1": "44", "pain_left": ""})
     assert page.status_code == 409
     assert [(d.label, d.mine, d.theirs) for d in page.context["page"].differences] == [
-        ("Right trials", "44.0°", "41.0°"),
+        ("Right trials", "44°", "41°"),
         ("Pain, left hip", "–", "1"),
         ("Symptoms and history", "A limp", "–"),
         ("Note", "First.", "Theirs."),
