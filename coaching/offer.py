@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -18,13 +18,16 @@ from coaching.models.template import PRESCRIBING, Emphasis
 from coaching.planning import Plan, plan_for
 from coaching.suggesting import referral_of, suggest
 
+#: The rule of referral that speaks against rotation stretches.
+NO_STRETCH_RULE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A test's suggestion, and the plan on the table: None where nothing may or need be assigned.
 
-    `based_on` is what the plan is fitted to: the suggestion, or what it would be without the referral that
-    a clinician has cleared. `newer` is the athlete's last test where this is an older one.
+    `based_on` is what the plan is fitted to: the suggestion, or where a clinician has cleared a referral what
+    it would have been without one. `newer` is the athlete's last test where this is an older one.
     """
 
     athlete: Athlete
@@ -51,23 +54,22 @@ class Offer:
         return self.plan is not None and self.plan.emphasis != self.suggestion.emphasis
 
     @property
-    def reasons_so_far(self) -> list[str]:
-        """The reasons for the plan as the page shows them, before anybody has cleared anything."""
-        return [*self.suggestion.reasons, *self._after_referral()]
+    def reasons_shown(self) -> list[str]:
+        """The reasons before anybody has assigned: after a referral, only what it said."""
+        return list(self.suggestion.reasons) if self.refers else self.reasons()
 
     def reasons(self, *, cleared_by: str = "", cleared_on: str = "") -> list[str]:
-        """The reasons as they are frozen on the programme, in words."""
+        """The reasons as they are frozen on the programme, in words.
+
+        After a referral they are the referral's own, who cleared it, and what the coach chose: Medial itself
+        suggested nothing.
+        """
         reasons = list(self.suggestion.reasons)
-        if self.refers:
+        if cleared_by:
             words = {"who": cleared_by, "day": cleared_on}
             reasons.append(_("Cleared for exercise by %(who)s on %(day)s, the coach says.") % words)
-        return [*reasons, *self._after_referral()]
-
-    def _after_referral(self) -> list[str]:
-        reasons = list(self.based_on.reasons) if self.refers else []
-        if self.plan is not None and self.plan.emphasis != self.based_on.emphasis:
-            chosen = {"chosen": Emphasis(self.plan.emphasis).label}
-            reasons.append(_("The coach chose: %(chosen)s.") % chosen)
+        if self.plan is not None and self.changed:
+            reasons.append(_("The coach chose: %(chosen)s.") % {"chosen": Emphasis(self.plan.emphasis).label})
         return reasons
 
 
@@ -87,7 +89,7 @@ def offer_for(
     reading = read(test, tests=near, targets=targets_of(club), errors=ErrorTable.of(club))
     suggestion = suggest(reading, athlete)
     refers = suggestion.emphasis == "refer"
-    based_on = prescribe(reading.verdict, []) if refers else suggestion
+    based_on = _after_clearance(reading, athlete) if refers else suggestion
     wanted = emphasis if emphasis in PRESCRIBING else based_on.emphasis
     offered = wanted in PRESCRIBING and (cleared or not refers)
     return Offer(
@@ -100,6 +102,15 @@ def offer_for(
         newer=near[0] if near[0].tested_on > test.tested_on else None,
         cleared=cleared and refers,
     )
+
+
+def _after_clearance(reading: Reading, athlete: Athlete) -> Suggestion:
+    """What a cleared athlete's plan starts from: without stretches where the referral spoke against them."""
+    plain = prescribe(reading.verdict, [])
+    if all(reason.rule != NO_STRETCH_RULE for reason in referral_of(reading, athlete)):
+        return plain
+    emphasis = "strengthen_first" if plain.emphasis == "stretch_first" else plain.emphasis
+    return replace(plain, emphasis=emphasis, stretch=False, no_stretch=("left", "right"))
 
 
 def _test(athlete: Athlete, pk: UUID | None) -> Assessment | None:

@@ -48,6 +48,12 @@ class Routine:
         return [row for row in self.form.rows() if not row.due] if self.form else []
 
     @property
+    def wrong(self) -> list[Row]:
+        """The exercises whose answers can't be saved as they are."""
+        rows = [*self.due, *self.extra]
+        return [row for row in rows if row.outcome.errors or row.reason.errors]
+
+    @property
     def answered(self) -> int:
         """How many of the due exercises have an outcome."""
         return sum(bool(row.outcome.value()) for row in self.due)

@@ -70,7 +70,18 @@ class AssignForms:
         return self.today + dt.timedelta(weeks=self.plan.weeks)
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.exercises.is_valid()])
+        valid = all([self.form.is_valid(), self.exercises.is_valid()])
+        if not valid:
+            self._open_at_first_error()
+        return valid
+
+    def _open_at_first_error(self) -> None:
+        shown = [self.quick] if self.quickly else [*self.exercises.forms, self.form]
+        for form in shown:
+            for name in form.errors:
+                if name in form.fields:
+                    form.fields[name].widget.attrs["autofocus"] = True
+                    return
 
     def already_made(self) -> Programme | None:
         """The programme that the same page made when it was sent before."""

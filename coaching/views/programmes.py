@@ -44,7 +44,7 @@ def programme_new(request: MedialRequest, athlete_pk: UUID) -> HttpResponse:
         "emphases": PRESCRIBING,
         "section": "squad",
     }
-    return render(request, "coaching/programme_new.html", context, status=200 if sent is None else 422)
+    return render(request, "coaching/programme_new.html", context)
 
 
 def _offer(request: MedialRequest, athlete: Athlete) -> Offer | None:
@@ -108,9 +108,8 @@ def programme_stop(request: MedialRequest, pk: UUID) -> HttpResponse:
         else:
             messages.info(request, _("This programme was not running any more."))
         return redirect("programme", programme.pk)
-    status = 422 if form.is_bound else 200
     context = {"programme": programme, "form": form, "section": "squad"}
-    return render(request, "coaching/programme_stop.html", context, status=status)
+    return render(request, "coaching/programme_stop.html", context)
 
 
 def _programme(request: MedialRequest, pk: UUID) -> Programme:

@@ -36,7 +36,7 @@ def session_log(request: MedialRequest, pk: UUID) -> HttpResponse:
     programme = _own_programme(request, pk)
     form = _form(request, programme)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form)
     day = day_of_log(form.cleaned_data["opened_on"], _local_time(programme))
     if day is None:
         return _page(request, _opened_another_day(request, programme), status=409)

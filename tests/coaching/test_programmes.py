@@ -108,7 +108,7 @@ def test_never_tested_means_test_first(bob: User, ann: Athlete) -> None:
     page = open_page(bob, ann)
     assert "Test first" in words(page)
     assert reverse("assessment_new", args=[ann.pk]) in page.content.decode()
-    assert signed_in(bob).post(address(ann), {"as_suggested": "1"}).status_code == 422
+    assert signed_in(bob).post(address(ann), {"as_suggested": "1"}).status_code == 200
     assert not ann.programmes.exists()
 
 
@@ -167,7 +167,7 @@ def test_a_referral_says_whom_to_see_and_assigns_nothing(bob: User, referred: At
     page = open_page(bob, referred)
     assert "See a physiotherapist or sports doctor." in words(page)
     assert not forms_to(page, "/programme/new/")
-    assert signed_in(bob).post(address(referred), {"as_suggested": "1"}).status_code == 422
+    assert signed_in(bob).post(address(referred), {"as_suggested": "1"}).status_code == 200
     assert not referred.programmes.exists()
 
 
@@ -175,16 +175,33 @@ def test_after_clearance_the_coach_goes_on_saying_who_and_when(bob: User, referr
     client = signed_in(bob)
     (change,) = forms_to(open_page(bob, referred, "?cleared=1"), "/programme/new/")
     refused = press(client, change)
-    assert refused.status_code == 422
+    assert refused.status_code == 200
     assert words(refused).count("This field is required.") == 2
     tomorrow = referred.club.today() + dt.timedelta(days=1)
     early = press(client, change, cleared_by="Dr Grey", cleared_on=str(tomorrow))
     assert "Choose today or an earlier day." in words(early)
     press(client, change, cleared_by="Dr Grey", cleared_on="2026-09-02")
-    reasons = referred.programmes.get().reasons
-    assert "A pinch, click, lock or catch" in reasons[0]
-    assert reasons[1] == "Cleared for exercise by Dr Grey on 2 September 2026, the coach says."
-    assert "Left 29.0° is below 35°." in reasons
+    programme = referred.programmes.get()
+    assert "A pinch, click, lock or catch" in programme.reasons[0]
+    assert programme.reasons[1:] == [
+        "Cleared for exercise by Dr Grey on 2 September 2026, the coach says.",
+        "The coach chose: Strengthen first.",
+    ]
+    # The referral said no rotation stretch: it is left out until the coach adds one.
+    assert {row.exercise.kind for row in programme.exercises.all()} == {"strength"}
+
+
+def test_one_press_is_not_enough_after_a_referral(bob: User, referred: Athlete) -> None:
+    answer = signed_in(bob).post(address(referred, "?cleared=1"), {"as_suggested": "1"})
+    assert answer.status_code == 200
+    assert not referred.programmes.exists()
+
+
+def test_other_referrals_keep_the_stretch_once_cleared(bob: User, ann: Athlete) -> None:
+    make_assessment(athlete=ann, left=29, right=38, symptoms=["hip_surgery"])
+    text = words(open_page(bob, ann, "?cleared=1"))
+    assert "Hip surgery without written clearance" in text
+    assert "Knees-in stretch" in text
 
 
 # -- changing it ------------------------------------------------------------------------------------
@@ -255,7 +272,7 @@ def test_refusals_stand_at_the_field_and_keep_what_was_typed(
 ) -> None:
     _quick, change = two_forms(open_page(bob, tested))
     answer = press(signed_in(bob), change, note="Typed by hand", **changes)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert sentence in words(answer)
     _quick, again = two_forms(answer)
     assert again.values["note"] == "Typed by hand"
@@ -271,7 +288,7 @@ def test_an_exercise_of_another_club_can_not_be_assigned(
     page = open_page(bob, tested)
     assert "Not ours" not in words(page)
     answer = press(signed_in(bob), two_forms(page)[1], **{"exercises-0-exercise": str(theirs.pk)})
-    assert answer.status_code == 422
+    assert answer.status_code == 200
 
 
 # -- one running programme --------------------------------------------------------------------------
@@ -282,7 +299,7 @@ def test_another_one_asks_first_and_then_ends_the_running_one(bob: User, tested:
     client = signed_in(bob)
     quick, change = two_forms(open_page(bob, tested))
     asked = press(client, quick, as_suggested="1")
-    assert asked.status_code == 422
+    assert asked.status_code == 200
     assert "an athlete follows one programme at a time" in words(asked)
     asked = press(client, change, note="Typed by hand")
     assert two_forms(asked)[1].values["note"] == "Typed by hand"
@@ -304,7 +321,7 @@ def test_one_that_was_started_meanwhile_is_shown_before_it_is_ended(
 
     monkeypatch.setattr("coaching.views.programmes.assign", assign_second)
     answer = press(signed_in(bob), change)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "Another programme was started meanwhile: press again to see it." in words(answer)
     monkeypatch.undo()
     answer = press(signed_in(bob), two_forms(answer)[1])
@@ -443,7 +460,7 @@ def test_stopping_asks_for_a_reason_and_keeps_the_log(bob: User, followed: Progr
     page = client.get(stop)
     assert headings(page) == 1
     refused = client.post(stop, {"reason": ""})
-    assert refused.status_code == 422
+    assert refused.status_code == 200
     assert "Say why, in a few words: the athlete reads it." in words(refused)
     followed.refresh_from_db()
     assert followed.state == "running"
@@ -471,5 +488,5 @@ def test_a_programme_holds_twelve_exercises_at_most(bob: User, tested: Athlete) 
     many = {f"exercises-{n}-exercise": str(exercise.pk) for n in range(3, 14)}
     sides = {f"exercises-{n}-sides": PrescribedExercise.Sides.BOTH for n in range(3, 14)}
     answer = press(signed_in(bob), change, **many, **sides, **{"exercises-TOTAL_FORMS": "14"})
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "at most 12" in words(answer)
