@@ -1,7 +1,8 @@
 """The people the tests speak of, as fixtures.
 
-Alice owns Riverside Harriers, Bob coaches there, Vera only looks; Charlie owns another club. Ann is Riverside's
-athlete with a sign-in, Otto another of its athletes with one; Edith edits content and belongs to no club.
+Alice owns Riverside Harriers, Bob coaches there, Vera only looks; Charlie owns another club. Ann is
+Riverside's athlete with a sign-in, Otto another of its athletes with one; Edith edits content and belongs to
+no club.
 """
 
 import pytest

@@ -4,7 +4,9 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from accounts.models import Club, Membership, Role, User
+from django.utils import timezone
+
+from accounts.models import Club, Invitation, Membership, Role, User
 from assessments.domain.trials import mean
 from assessments.models import Assessment
 from athletes.models import Athlete, Squad
@@ -29,6 +31,15 @@ def make_club(*, name: str = "Riverside Harriers", **fields: Any) -> Club:
 def join(user: User, club: Club, role: str = Role.COACH) -> User:
     Membership.objects.create(user=user, club=club, role=role)
     return user
+
+
+def make_invitation(*, club: Club, kind: str = Invitation.Kind.COACH, **fields: Any) -> Invitation:
+    """An open invitation whose link nobody knows."""
+    defaults: dict[str, Any] = {
+        "token_hash": f"{next(_count):064d}",
+        "expires_at": timezone.now() + dt.timedelta(days=14),
+    }
+    return Invitation.objects.create(club=club, kind=kind, **defaults | fields)
 
 
 def make_squad(*, club: Club, name: str = "Marathon group") -> Squad:

@@ -1,0 +1,116 @@
+"""Who gets what from every address: each route, with every kind of visitor, read and written to.
+
+A row says, for GET and then for POST, what each visitor gets, in the order of VISITORS:
+
+    in    sent to the sign-in page
+    go    sent on to another page
+    200, 302, 403, 404, 405, 410 …    that answer
+
+The rows are about Riverside Harriers and its athlete Ann. A route without a row fails the last test.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Club, User
+from athletes.models import Athlete
+from coaching.models import Exercise
+from tests.cast import signed_in
+from tests.factories import make_assessment, make_exercise, make_invitation, make_programme, make_squad
+from tests.sweep_table import ADMIN, TABLE
+
+VISITORS = ("stranger", "charlie", "vera", "bob", "alice", "ann", "otto", "edith")
+
+
+@pytest.fixture
+def visitors(
+    charlie: User, vera: User, bob: User, alice: User, ann: Athlete, otto: Athlete, edith: User
+) -> dict[str, User | None]:
+    """Everybody of the table by name: a stranger, another club's owner, Riverside's own people, an editor."""
+    return {
+        "stranger": None,
+        "charlie": charlie,
+        "vera": vera,
+        "bob": bob,
+        "alice": alice,
+        "ann": ann.user,
+        "otto": otto.user,
+        "edith": edith,
+    }
+
+
+@pytest.fixture
+def things(club: Club, ann: Athlete) -> dict[str, dict[str, Any]]:
+    """The arguments of every address, by what it is about."""
+    own = make_exercise(club=club, name="Own stretch")
+    test = make_assessment(athlete=ann, left=29.0, right=38.0)
+    programme = make_programme(athlete=ann, exercises=[own], assessment=test)
+    return {
+        "": {},
+        "athlete": {"pk": ann.pk},
+        "of athlete": {"athlete_pk": ann.pk},
+        "assessment": {"pk": test.pk},
+        "programme": {"pk": programme.pk},
+        "squad": {"pk": make_squad(club=club).pk},
+        "invitation": {"pk": make_invitation(club=club).pk},
+        "platform exercise": {"slug": Exercise.objects.filter(club=None).earliest("order").slug},
+        "own exercise": {"slug": own.slug},
+        "token": {"token": "nobody-made-this-token"},
+        "key": {"key": "nobody-made-this-key"},
+        "reset": {"uidb36": "1", "key": "nobody-made-this-key"},
+    }
+
+
+def answer(response: HttpResponse) -> str:
+    """What a visitor got, in the words of the table."""
+    if response.status_code == 302:
+        return "in" if response["Location"].startswith(reverse("account_login")) else "go"
+    return str(response.status_code)
+
+
+def read_and_written(name: str, arguments: dict[str, Any], visitors: dict[str, User | None]) -> list[str]:
+    address = reverse(name, kwargs=arguments)
+    got = []
+    for method in ("get", "post"):
+        answers = [answer(getattr(signed_in(visitors[who]), method)(address)) for who in VISITORS]
+        got.append(" ".join(answers))
+    return got
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_visitor_gets_what_the_table_says(
+    name: str, visitors: dict[str, User | None], things: dict[str, dict[str, Any]]
+) -> None:
+    about, *expected = TABLE[name]
+
+    assert read_and_written(name, things[about], visitors) == expected
+
+
+@pytest.mark.parametrize("name", ADMIN)
+def test_only_editors_reach_the_content_pages(name: str, visitors: dict[str, User | None]) -> None:
+    address = reverse(name)
+
+    got = {who: signed_in(user).get(address, follow=True) for who, user in visitors.items()}
+
+    assert got.pop("edith").status_code == ADMIN[name]
+    assert got.pop("stranger").wsgi_request.path == reverse("account_login")
+    assert {response.status_code for response in got.values()} == {403}
+
+
+def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
+    """The name of every route, with its namespace."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}"
+        else:
+            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+
+
+def test_every_route_is_in_the_table() -> None:
+    missing = {name for name in routes() if not name.startswith("admin:")} - set(TABLE)
+
+    assert not missing, f"Say in tests/sweep_table.py who may use these: {sorted(missing)}"
