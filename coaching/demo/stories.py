@@ -83,7 +83,7 @@ STORIES = (
         "Half marathon",
         45,
         sex="m",
-        tests=(Test(170, 31, 33), Test(120, 35.5, 36.5), Test(60, 39, 38), Test(20, 41, 40)),
+        tests=(Test(170, 31, 33), Test(120, 37, 39), Test(60, 39, 38), Test(20, 41, 40)),
         plans=(
             Plan(165, "stretch_first", 0.92, weeks=12, state="ended"),
             Plan(55, "maintain", 0.88, weeks=12),
@@ -238,7 +238,7 @@ STORIES = (
         "10 000 m",
         30,
         sex="m",
-        tests=(Test(105, 43, 44), Test(21, 44, 45.5)),
+        tests=(Test(105, 43, 47.5), Test(21, 44, 41.5)),
     ),
     Story(
         "Zoe Carmichael",
