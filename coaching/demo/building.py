@@ -90,7 +90,7 @@ class _Club:
             event=story.event,
             sex=story.sex,
             note=story.note,
-            born_on=story.born_years_ago and self._day(365 * story.born_years_ago + 140),
+            born_on=self._day(365 * story.born_years_ago + 140) if story.born_years_ago else None,
             archived_on=self._day(story.archived_ago) if story.archived_ago else None,
         )
         athlete.squads.add(squad)
