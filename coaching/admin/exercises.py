@@ -75,6 +75,13 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
     def picture_now(self, exercise: Exercise) -> str:
         return render_to_string("admin/coaching/exercise/picture_now.html", {"exercise": exercise})
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "order":
+            # The list shows the box without its label.
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
     # -- state -------------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from simple_history.admin import SimpleHistoryAdmin
 
 from coaching.models import Exercise, ProgrammeTemplate, TemplateItem
@@ -24,10 +25,12 @@ class ExerciseChoice(ModelChoiceField):
         }
 
 
-class ItemInline(admin.TabularInline):
+class ItemInline(admin.StackedInline):
     model = TemplateItem
-    fields = ("order", "exercise", *DOSE_FIELDS)
+    fields = (("order", "exercise"), DOSE_FIELDS)
     extra = 0
+    verbose_name = _l("exercise")
+    verbose_name_plural = _l("exercises, in their order")
     min_num = 1
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -7,8 +7,8 @@ from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
 
 __all__ = [
-    "Dose",
     "DoneExercise",
+    "Dose",
     "Exercise",
     "PrescribedExercise",
     "Programme",

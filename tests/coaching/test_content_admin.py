@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
 
@@ -588,3 +589,21 @@ def test_an_exercise_without_a_figure_is_exported_and_imported(edith):
     exercise.refresh_from_db()
     assert exercise.figure == {}
     assert exercise.picture
+
+
+# -- becoming an editor -------------------------------------------------------------------------------
+
+
+def test_the_command_makes_an_editor_and_takes_it_back(bob, capsys):
+    call_command("content_editor", "Bob@Example.org")
+    assert signed_in(bob).get(reverse(LIST)).status_code == 200
+    assert "now a content editor" in capsys.readouterr().out
+
+    call_command("content_editor", "bob@example.org", remove=True)
+    assert signed_in(bob).get(reverse(LIST)).status_code == 302
+    assert "no longer a content editor" in capsys.readouterr().out
+
+
+def test_the_command_knows_only_those_who_signed_up():
+    with pytest.raises(CommandError, match="let them sign up first"):
+        call_command("content_editor", "nobody@example.org")

@@ -54,10 +54,10 @@ def test_more_things_and_arrows_than_the_sheet_offers_are_cut_off():
         "props": [{"kind": "chair", "x": n, "y": 0, "turn": 0} for n in range(MOST + 2)] + [{"kind": "mat"}],
         "arrows": [{"at": "head"}] * (MOST + 2),
     }
-    back = figure_data(parse_figure(nested(flat(figure))))
+    back = parse_figure(nested(flat(figure)))
 
-    assert [prop["kind"] for prop in back["props"]] == ["mat"] + ["chair"] * MOST
-    assert len(back["arrows"]) == MOST
+    assert [prop.kind for prop in back.props] == ["mat"] + ["chair"] * MOST
+    assert len(back.arrows) == MOST
     chairs = [t for t in Sheet(flat(figure), prefix="f").things() if t.there.name.startswith("f-props.chair")]
     assert len(chairs) == MOST
 
