@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -29,8 +29,7 @@ def demo(seeded: None) -> None:
 
 def one(rows: QuerySet[Any], **wanted: Any) -> dict[str, Any]:
     """The address of the first such row."""
-    row: Model = rows.filter(**wanted).first()
-    return {"pk": row.pk}
+    return {"pk": rows.filter(**wanted)[0].pk}
 
 
 def addresses(names: list[str], **arguments: Any) -> list[str]:
