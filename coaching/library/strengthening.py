@@ -49,7 +49,7 @@ SEATED_BAND = Words(
     ),
     stop_signs=(
         "A pinch, a click or a catch in the groin.",
-        "Pain at the inner side of the knee.",
+        "Pain in a knee.",
         "Pain of 4 or more out of 10.",
     ),
 )
@@ -70,7 +70,7 @@ NINETY_NINETY = Words(
     cues=(
         "Sit tall; lean on your hands as much as you need.",
         "The heels stay where they are.",
-        "Go only as low as stays easy: the range comes with the weeks.",
+        "Go only as low as stays easy; small is fine.",
     ),
     stop_signs=(
         "A pinch, a click or a catch in the groin.",

@@ -45,7 +45,7 @@ FIGURE_FOUR = Words(
     cues=(
         "You feel it deep in the buttock of the crossed leg.",
         "Head and shoulders rest on the floor.",
-        "Keep the crossed foot flexed, so that the knee is not twisted.",
+        "Keep the crossed foot pulled up and its knee easy.",
     ),
     stop_signs=(
         "A pinch or a catch in the groin.",
