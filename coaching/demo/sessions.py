@@ -5,8 +5,9 @@ import random
 
 from coaching.domain.schedule import due_on, last_day
 from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
+from coaching.models.session import SkipReason
 
-REASONS = ("No time after work", "Tired after the long run", "Travelling")
+REASONS = (SkipReason.TIME, SkipReason.TIRED, SkipReason.PLACE)
 
 
 def log_sessions(

@@ -126,8 +126,11 @@ class SessionForm(forms.Form):
         for pk, outcome in outcomes.items():
             if outcome == DoneExercise.Outcome.SKIPPED and not cleaned.get(f"reason_{pk}"):
                 self.add_error(f"reason_{pk}", _("Say why you skipped it: one tap is enough."))
-        if not any(outcomes.values()):
-            self.add_error(None, _("Say of at least one exercise: done, partly or skipped."))
+        # Pain alone is worth telling, before anything is done.
+        if not any(outcomes.values()) and cleaned.get("pain") is None:
+            self.add_error(
+                None, _("Say of at least one exercise: done, partly or skipped; or how much it hurts.")
+            )
         return cleaned
 
     def done(self) -> list[Done]:

@@ -258,7 +258,7 @@ def test_todays_log_comes_back_filled_in_and_is_changed(ann: Athlete, programme:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({}, "Say of at least one exercise: done, partly or skipped."),
+        ({}, "Say of an exercise whether it was done, partly or skipped; or say if it hurts."),
         ({"outcome": "skipped"}, "Say why you skipped it: one tap is enough."),
         ({"outcome": "done", "pain": "11"}, "Choose a whole number from 0 to 10."),
         ({"outcome": "done", "effort": "-1"}, "Choose a whole number from 0 to 10."),
@@ -295,6 +295,14 @@ def test_pain_of_four_shows_the_stop_rule_and_is_reported(ann: Athlete, programm
     assert 'role="alert">Pain of 4 or more: stop for today.' in text
     assert programme.sessions.get().reports_pain
     assert "Saved. Your coach can see it." not in text
+
+
+def test_pain_alone_can_be_reported(ann: Athlete, programme: Programme) -> None:
+    press(ann.user, form_of(open_page(ann.user)), pain="7")
+
+    session = programme.sessions.get()
+    assert session.reports_pain
+    assert not session.exercises.exists()
 
 
 def test_pain_below_four_does_not(ann: Athlete, programme: Programme) -> None:
