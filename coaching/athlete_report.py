@@ -78,15 +78,7 @@ class AthleteReport:
     @property
     def sentences(self) -> list[Sentence]:
         """The findings of the current test, with their reasons and certainty."""
-        if self.reading is None:
-            return []
-        return finding_sentences(
-            self.reading.verdict,
-            result=self.reading.assessment.result,
-            targets=self.targets,
-            sem=self.reading.sem,
-            previous=self.reading.previous.result if self.reading.previous else None,
-        )
+        return _sentences(self.reading) if self.reading else []
 
     @cached_property
     def referral(self) -> list[ReferralReason]:
@@ -117,10 +109,11 @@ class AthleteReport:
     @property
     def tested_since(self) -> bool:
         """Is there a test since the running programme was assigned? Then there may be another suggestion."""
-        if self.running is None or self.reading is None:
+        programme = self.running.programme if self.running else None
+        latest = self.tests[0] if self.tests else None
+        if programme is None or latest is None or latest.pk == programme.assessment_id:
             return False
-        programme, test = self.running.programme, self.reading.assessment
-        return test.pk != programme.assessment_id and test.tested_on >= programme.starts_on
+        return latest.tested_on >= programme.starts_on
 
     @property
     def listed_sessions(self) -> list[Session]:
@@ -156,6 +149,17 @@ class AthleteReport:
         if hip.change == "declined":
             return HipCell(degrees, hip.band, _("%(change)s declined") % {"change": change}, "down")
         return HipCell(degrees, hip.band, change, "same")
+
+
+def _sentences(reading: Reading) -> list[Sentence]:
+    previous = reading.previous
+    return finding_sentences(
+        reading.verdict,
+        result=reading.assessment.result,
+        targets=reading.targets,
+        sem=reading.sem,
+        previous=previous.result if previous else None,
+    )
 
 
 def athlete_report(athlete: Athlete) -> AthleteReport:

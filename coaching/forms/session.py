@@ -129,7 +129,7 @@ class SessionForm(forms.Form):
         # Pain alone is worth telling, before anything is done.
         if not any(outcomes.values()) and cleaned.get("pain") is None:
             self.add_error(
-                None, _("Say of at least one exercise: done, partly or skipped; or how much it hurts.")
+                None, _("Say of an exercise whether it was done, partly or skipped; or say if it hurts.")
             )
         return cleaned
 

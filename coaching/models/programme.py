@@ -30,7 +30,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
 
 class Programme(models.Model):
-    """A routine assigned to one athlete; at most one is running. `coaching/assigning.py` starts and ends them."""
+    """A routine assigned to one athlete; at most one runs. `coaching/assigning.py` starts and ends them."""
 
     class State(models.TextChoices):
         RUNNING = "running", _("Running")
