@@ -54,15 +54,15 @@ KNEES_IN: Data = {
 
 SIDE_LYING_LIFT: Data = {
     "base": "side_left",
-    "view": {"yaw": 0, "pitch": 18},
+    "view": {"yaw": -10, "pitch": 16},
     "props": [MAT],
     "accent": ["right"],
     "arrows": arrows("right_ankle"),
     "start": {
-        "tilt": 5,
+        "tilt": 3,
         "head_side": -8,
         "left": limbs(hip=(45, 0, 0), knee=90, arm=UNDER_THE_HEAD),
-        "right": limbs(hip=(45, 0, 0), knee=90, arm=ON_THE_TOP_HIP),
+        "right": limbs(hip=(45, -10, 0), knee=90, arm=ON_THE_TOP_HIP),
     },
     "end": {"right": limbs(hip_rotation=38)},
     "start_words": "Lying on the side, hips and knees bent, legs on each other, feet in line with the back.",
@@ -71,10 +71,10 @@ SIDE_LYING_LIFT: Data = {
 
 FIGURE_FOUR: Data = {
     "base": "supine",
-    "view": {"yaw": 55, "pitch": 18},
+    "view": {"yaw": 50, "pitch": 18},
     "props": [MAT],
     "accent": ["left"],
-    "arrows": arrows("right_knee"),
+    "arrows": arrows("left_knee", reach=12),
     "start": {
         "head": 12,
         "left": limbs(hip=(70, 23, -88), knee=118, ankle=10, arm=AT_THE_SIDES),
