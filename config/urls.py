@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("coaching.urls")),
 ]
+
+handler500 = "config.errors.server_error"
