@@ -83,6 +83,12 @@ def test_static_files_are_complete_enough_to_be_hashed(settings: Settings, tmp_p
     settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}
     call_command("collectstatic", "--no-input", verbosity=0)
     assert list((tmp_path / "vendor").glob("bootstrap.min.*.css.br"))
+    modules = (tmp_path / "js").glob("*.js")
+    imports = [
+        (module, name) for module in modules for name in re.findall(r'from "(\./.+?)"', module.read_text())
+    ]
+    assert imports
+    assert [name for module, name in imports if not (module.parent / name).exists()] == []
 
 
 def test_layers_hold() -> None:

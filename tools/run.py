@@ -84,8 +84,9 @@ def _python(*arguments: str, what: str) -> str:
 
 
 def _collect_static() -> None:
-    """Hash and compress the static files; again only when one of them or a package changed."""
+    """Hash and compress the static files; again only when one of them, their storage or a package changed."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    digest.update((ROOT / "config" / "static_files.py").read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             seen = path.stat()
