@@ -2,8 +2,10 @@
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -94,9 +96,12 @@ def member_remove(request: MedialRequest) -> HttpResponse:
 
 
 def _posted_member(request: MedialRequest) -> Membership:
-    pk = request.POST.get("member", "")
     rows = Membership.objects.filter(club=request.club).select_related("user")
-    return get_object_or_404(rows, pk=pk if pk.isdecimal() else None)
+    try:
+        membership: Membership = ModelChoiceField(rows).clean(request.POST.get("member"))
+    except ValidationError:
+        raise Http404 from None
+    return membership
 
 
 def _last_owner() -> str:
