@@ -78,6 +78,17 @@ def preview(token: str) -> tuple[Invitation, Athlete | None]:
     return invitation, athlete
 
 
+def accepted_before(*, token: str, user: User) -> Accepted | None:
+    """What this link has led `user` to, where it was they who accepted it and it still holds; else None."""
+    invitation = inviting.find(token)
+    if invitation is None or invitation.accepted_by_id != user.pk:
+        return None
+    try:
+        return _accepted_before(invitation, user)
+    except inviting.Closed:
+        return None
+
+
 def _accepted_before(invitation: Invitation, user: User) -> Accepted:
     athlete = Athlete.objects.linked_to(user).filter(invitation=invitation).first()
     if athlete is None and user.role_in(invitation.club_id) is None:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts import inviting
 from accounts.middleware import CLUB_KEY
-from athletes.linking import Accepted, AlreadyLinked, accept, preview
+from athletes.linking import Accepted, AlreadyLinked, accept, accepted_before, preview
 
 
 @never_cache
@@ -18,7 +18,8 @@ from athletes.linking import Accepted, AlreadyLinked, accept, preview
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Says what the invitation is; POST accepts it as the signed-in person.
 
-    A link that is unknown, used, taken back or too old gets one and the same answer.
+    A link that is unknown, used, taken back or too old gets one and the same answer; whoever used it goes
+    where it led them, for some keep the mail as their way in.
     """
     if request.method == "POST" and not request.user.is_authenticated:
         return redirect_to_login(request.path)
@@ -27,7 +28,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
             return _welcome(request, accept(token=token, user=request.user))
         invitation, athlete = preview(token)
     except inviting.Closed:
-        return render(request, "athletes/invitation_closed.html", status=404)
+        return _closed(request, token)
     except AlreadyLinked:
         messages.error(
             request, _("You have a profile in this club already. Tell your coach, who can put it right.")
@@ -35,6 +36,12 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("invitation_accept", token=token)
     context = {"invitation": invitation, "athlete": athlete}
     return render(request, "athletes/invitation.html", context)
+
+
+def _closed(request: HttpRequest, token: str) -> HttpResponse:
+    if request.user.is_authenticated and (before := accepted_before(token=token, user=request.user)):
+        return redirect("today" if before.athlete else "squad")
+    return render(request, "athletes/invitation_closed.html", status=404)
 
 
 def _welcome(request: HttpRequest, accepted: Accepted) -> HttpResponse:

@@ -61,6 +61,13 @@ def test_a_stranger_sees_what_it_is_and_how_to_go_on(to_iris: str) -> None:
     assert "no-store" in page["Cache-Control"]
 
 
+def test_its_last_day_is_the_clubs_day(to_iris: str, club: Club) -> None:
+    Club.objects.filter(pk=club.pk).update(time_zone="Pacific/Auckland")
+    last = dt.datetime(timezone.now().year + 1, 3, 6, 20, tzinfo=dt.UTC)
+    Invitation.objects.update(expires_at=last)
+    assert "until 7 March" in words(signed_in(None).get(to_iris))
+
+
 def test_looking_uses_nothing_up(to_iris: str, iris: Athlete, dana: User) -> None:
     for user in (None, dana):
         signed_in(user).get(to_iris)
@@ -90,10 +97,24 @@ def test_pressing_twice_is_harmless(to_iris: str, iris: Athlete, dana: User) -> 
     assert client.post(to_iris)["Location"] == client.post(to_iris)["Location"] == reverse("today")
 
 
+def test_opening_a_link_one_has_used_leads_where_it_led(
+    to_iris: str, club: Club, alice: User, dana: User
+) -> None:
+    client = signed_in(dana)
+    to_the_club = to_help(club, "viewer", alice)
+    for address, leads_to in ((to_iris, "today"), (to_the_club, "squad")):
+        client.post(address)
+        assert client.get(address)["Location"] == reverse(leads_to)
+        stranger = signed_in(None).get(address)
+        assert closed(stranger)
+        assert f"/accounts/login/?next={address}" in stranger.content.decode()
+
+
 def test_a_used_link_gives_nothing_back_once_taken_off(to_iris: str, iris: Athlete, dana: User) -> None:
     client = signed_in(dana)
     client.post(to_iris)
     Athlete.objects.filter(pk=iris.pk).update(user=None)
+    assert closed(client.get(to_iris))
     assert closed(client.post(to_iris))
     iris.refresh_from_db()
     assert iris.user is None
