@@ -36,7 +36,7 @@ Change = Literal["improved", "declined", "none", "not_comparable"]
 STRONG_ASYMMETRY = 15.0
 #: The least that a passive range must exceed the active one by to be an active lag.
 ACTIVE_LAG = 10.0
-#: In binary fractions 34.3 − 24.3 is a hair less than 10: limits that people read in decimals forgive it.
+#: In binary fractions 34.3 − 24.3 is a hair less than 10: whatever is held against a difference forgives it.
 HAIR = 1e-9
 _SQRT2 = math.sqrt(2)
 
@@ -228,7 +228,7 @@ def _hip(
 
 
 def _change(degrees: float, limit: float) -> Change:
-    if abs(degrees) < limit:
+    if abs(degrees) + HAIR < limit:
         return "none"
     return "improved" if degrees > 0 else "declined"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from assessments.domain.error import mdc95
 from assessments.domain.findings import Asymmetry, Result, Sem, Targets, assess
 
 SEM = Sem(2.0, "B")
@@ -107,6 +108,19 @@ def test_real_change(before, now, change):
     assert left.change == change
     assert left.change_degrees == pytest.approx(now - before)
     assert left.change_limit == pytest.approx(5.5437, abs=0.0001)
+
+
+@pytest.mark.parametrize("sem", [2.0, 2.5, 3.0, 3.6, 4.5])
+@pytest.mark.parametrize("before", [20.0, 24.0, 31.3])
+def test_a_change_of_just_the_limit_is_real_in_binary_fractions_too(sem, before):
+    limit = mdc95(sem)
+    now = assess(
+        result(before + limit, before - limit),
+        targets=TARGETS,
+        sem=Sem(sem, "B"),
+        previous=result(before, before),
+    )
+    assert (now.left.change, now.right.change) == ("improved", "declined")
 
 
 def test_each_test_brings_its_own_error():
