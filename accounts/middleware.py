@@ -1,9 +1,10 @@
-"""The club that a request is about: the one chosen in the bar, or the first of the user's clubs."""
+"""What surrounds every request: the club that it is about, and that nobody keeps a copy of the answer."""
 
 from collections.abc import Callable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Club
@@ -29,6 +30,21 @@ def choose_club(request: HttpRequest, pk: str) -> None:
     if not user.is_authenticated or pk not in {str(own) for own in user.memberships_by_club}:
         raise Http404
     request.session[CLUB_KEY] = pk
+
+
+class NotStoredMiddleware:
+    """Whoever is signed in gets pages that neither a browser nor a proxy keeps: after signing out of a shared
+    machine, its Back button shows nobody's athletes. An answer that says how it may be kept is left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class ClubMiddleware:

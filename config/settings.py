@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.NotStoredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ClubMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
