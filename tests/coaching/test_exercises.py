@@ -226,11 +226,11 @@ def test_two_clubs_of_one_name_get_addresses_of_their_own(club):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Fill this in."),
         ({"hold_seconds": ""}, "Give either a hold in seconds, or repetitions from and to."),
         ({"reps_low": 12, "reps_high": 15}, "Give a hold or repetitions, not both: empty one."),
         ({"hold_seconds": "", "reps_low": 15, "reps_high": 12}, "not below “repetitions from”."),
-        ({"sets": 0}, "greater than or equal to 1"),
+        ({"sets": 0}, "Write 1 or more."),
     ],
 )
 def test_a_mistake_is_said_at_its_field_and_keeps_what_was_typed(bob, own, changes, sentence):
@@ -347,6 +347,17 @@ def test_metadata_stays_behind_and_the_picture_stands_upright(bob, own):
         assert image.size == (200, 400)
         assert not image.getexif()
         assert "icc_profile" not in image.info
+
+
+def test_damaged_notes_of_a_camera_refuse_no_picture(bob, own):
+    entries = [(0x0112, 3, 1, b"\0\6\0\0"), (0x0131, 5, 1, b"\0\0\0\0")]  # turned; a name that is a fraction
+    listed = b"".join(struct.pack(">HHI4s", *entry) for entry in entries)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, len(entries)) + listed + b"\0\0\0\0"
+
+    upload(signed_in(bob), own, picture(size=(400, 200), exif=exif))
+
+    with Image.open(io.BytesIO(kept(own))) as image:
+        assert image.size == (200, 400)
 
 
 def bomb(width: int, height: int) -> SimpleUploadedFile:
