@@ -93,7 +93,8 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
     def _namesake(self) -> Athlete | None:
         """Another athlete of the club by the name that was typed, unless the name is the one it had."""
         name = " ".join(str(self.data.get("name", "")).split())
-        if not name or name.casefold() == self.instance.name.casefold():
+        # A name with the character NUL is refused by its field; PostgreSQL can't even be asked for it.
+        if not name or "\0" in name or name.casefold() == self.instance.name.casefold():
             return None
         own = self.instance.pk if "pk" not in self.fields else self._posted_pk()
         in_training_first = F("archived_on").asc(nulls_first=True)

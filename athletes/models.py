@@ -69,7 +69,8 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
     def named_like(self, text: str) -> AthleteQuerySet:
         """Those whose name or event contains every word of `text`."""
         found = self
-        for word in text.split():
+        # PostgreSQL refuses to be asked for the character NUL.
+        for word in text.replace("\0", " ").split():
             found = found.filter(Q(name__icontains=word) | Q(event__icontains=word))
         return found
 

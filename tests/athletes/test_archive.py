@@ -71,6 +71,11 @@ def test_the_list_is_searched_and_paged(
     assert "Nobody in the archive is called “zzz”" in words(client.get(ARCHIVE, {"q": "zzz"}))
 
 
+def test_a_search_for_what_no_name_holds_finds_nobody(bob: User, club: Club) -> None:
+    make_athlete(club=club, name="Ann Runner", archived_on=dt.date(2026, 1, 2))
+    assert signed_in(bob).get(ARCHIVE, {"q": "zzz\0"}).status_code == 200
+
+
 def test_a_viewer_reads_and_others_see_their_own(vera: User, charlie: User, ann: Athlete) -> None:
     Athlete.objects.update(archived_on=dt.date(2026, 1, 2))
     page = signed_in(vera).get(ARCHIVE)

@@ -62,6 +62,7 @@ def test_a_new_squad_that_exists_is_used(bob: User, club: Club) -> None:
     ("fields", "sentence"),
     [
         ({"name": " "}, "Give the athlete’s name."),
+        ({"name": "Ann\0"}, "Null characters are not allowed."),
         ({"born_on": "1899-12-31"}, "Check the year"),
         ({"born_on": "30 Feb"}, "Enter a valid date."),
     ],
