@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
-from assessments.errors_of_club import ErrorLine, OwnErrorForm, error_lines, line_of
+from assessments.errors_of_club import ErrorLine, OwnErrorForm, error_lines, keep_own, line_of
 
 
 @club_required
@@ -29,7 +29,7 @@ def club_errors(request: MedialRequest) -> HttpResponse:
         return _back_to_default(request, line)
     form = OwnErrorForm(request.POST if request.method == "POST" else None, instance=line.own(club))
     if form.is_valid():
-        form.save()
+        keep_own(form.instance)
         messages.success(request, _("The club’s own value is in use from now on."))
         return redirect("club_errors")
     return render(request, "assessments/errors.html", {**context, "line": line, "form": form})

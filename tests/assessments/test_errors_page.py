@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Club, User
 from assessments.domain.error import DEFAULT_ERRORS
+from assessments.errors_of_club import keep_own
 from assessments.models import MeasurementError
 from athletes.models import Athlete
 from tests.assessments.entry import headings
@@ -53,6 +54,16 @@ def test_an_owner_sets_the_clubs_own_value_and_goes_back_to_the_default(
         assert client.post(address(SEATED), {"default": "1"}).headers["Location"] == address()
     assert not MeasurementError.objects.filter(club=club).exists()
     assert MeasurementError.objects.filter(club=None).count() == len(DEFAULT_ERRORS)
+
+
+def test_pressing_twice_at_once_keeps_one_value(club: Club) -> None:
+    for sem in (1.7, 1.8):
+        keep_own(
+            MeasurementError(
+                club=club, instrument="inclinometer", position="seated", motion="active", sem=sem, grade="A"
+            )
+        )
+    assert MeasurementError.objects.get(club=club).sem == 1.8
 
 
 def test_another_clubs_value_stays_with_it(alice: User, charlie: User) -> None:
