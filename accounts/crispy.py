@@ -6,6 +6,20 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+AT_LEAST, AT_MOST = _("Write %(limit_value)s or more."), _("Write %(limit_value)s or less.")
+
+
+def say_plainly(fields: Mapping[str, forms.Field]) -> None:
+    """Django's general words about a field give way to what to do; a field's own words stay."""
+    general = forms.Field.default_error_messages["required"]
+    for field in fields.values():
+        field.error_messages.setdefault("min_value", AT_LEAST)
+        field.error_messages.setdefault("max_value", AT_MOST)
+        if field.error_messages["required"] == general:
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = _("Choose one.") if chosen else _("Fill this in.")
 
 
 class CrispyMixin(forms.BaseForm):
@@ -22,6 +36,7 @@ class CrispyMixin(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        say_plainly(self.fields)
         for name, token in self.autocomplete.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["autocomplete"] = token

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.crispy import CrispyMixin
+from accounts.crispy import CrispyMixin, say_plainly
 from coaching.models import Exercise, PrescribedExercise, Programme
 from coaching.models.dose import DOSE_FIELDS
 
@@ -128,6 +128,7 @@ class ExerciseForm(forms.Form):
             self.fields[name].label = label
             self.fields[name].help_text = ""
             self.fields[name].required = False
+        say_plainly(self.fields)
         for name in DOSE_FIELDS:
             # A spare row starts empty, not with the model's defaults.
             self.fields[name].initial = None
@@ -165,6 +166,9 @@ class ExerciseForm(forms.Form):
             prescribed.clean_fields(exclude={"programme", "exercise", *self.errors})
             prescribed.clean()
         except forms.ValidationError as wrong:
+            for name, errors in wrong.error_dict.items():
+                for error in errors:  # in the field's words, as Django's model forms do it
+                    error.message = self.fields[name].error_messages.get(error.code or "", error.message)
             self.add_error(None, wrong)
 
 

@@ -42,7 +42,7 @@ def test_an_owner_changes_the_club(alice: User, club: Club) -> None:
     [
         ({"name": ""}, "Give the club a name."),
         ({"sufficient_degrees": 40}, "“Optimal from” must be above “sufficient from”"),
-        ({"optimal_degrees": 91}, "less than or equal to 90"),
+        ({"optimal_degrees": 91}, "Write 90 or less."),
         ({"time_zone": "Nowhere"}, "Select a valid choice"),
     ],
 )
