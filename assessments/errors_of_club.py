@@ -58,14 +58,12 @@ class ErrorLine:
 
 
 @transaction.atomic
-def keep_own(row: MeasurementError) -> None:
-    """Saves a club's own value; sent twice at once, the one row of that method."""
+def keep_own(*, club: Club, row: MeasurementError) -> None:
+    """Saves the club's own value for a method; of two sent at once, the later one."""
     # Whoever sets a value of this club waits here: the second finds what the first one made.
-    Club.objects.select_for_update(no_key=True).get(pk=row.club_id)
+    Club.objects.select_for_update(no_key=True).get(pk=club.pk)
     instrument, position, motion = _method(row)
-    made = MeasurementError.objects.filter(
-        club=row.club_id, instrument=instrument, position=position, motion=motion
-    ).first()
+    made = club.measurement_errors.filter(instrument=instrument, position=position, motion=motion).first()
     row.pk = made.pk if made else None
     row.save()
 

@@ -23,7 +23,7 @@ LONGEST_SIDE = 1200
 CONTENT_TYPE = "image/webp"
 #: How to turn a picture upright, by what its camera noted. (Pillow's own way writes the notes anew first, and
 #: fails on damaged ones in more ways than can be listed.)
-_UPRIGHT = {
+_UPRIGHT: dict[object, Image.Transpose] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,

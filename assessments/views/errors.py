@@ -29,7 +29,7 @@ def club_errors(request: MedialRequest) -> HttpResponse:
         return _back_to_default(request, line)
     form = OwnErrorForm(request.POST if request.method == "POST" else None, instance=line.own(club))
     if form.is_valid():
-        keep_own(form.instance)
+        keep_own(club=club, row=form.instance)
         messages.success(request, _("The club’s own value is in use from now on."))
         return redirect("club_errors")
     return render(request, "assessments/errors.html", {**context, "line": line, "form": form})

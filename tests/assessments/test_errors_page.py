@@ -58,11 +58,8 @@ def test_an_owner_sets_the_clubs_own_value_and_goes_back_to_the_default(
 
 def test_pressing_twice_at_once_keeps_one_value(club: Club) -> None:
     for sem in (1.7, 1.8):
-        keep_own(
-            MeasurementError(
-                club=club, instrument="inclinometer", position="seated", motion="active", sem=sem, grade="A"
-            )
-        )
+        method = {"instrument": "inclinometer", "position": "seated", "motion": "active"}
+        keep_own(club=club, row=MeasurementError(club=club, **method, sem=sem, grade="A"))
     assert MeasurementError.objects.get(club=club).sem == 1.8
 
 

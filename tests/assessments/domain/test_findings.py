@@ -114,12 +114,8 @@ def test_real_change(before, now, change):
 @pytest.mark.parametrize("before", [20.0, 24.0, 31.3])
 def test_a_change_of_just_the_limit_is_real_in_binary_fractions_too(sem, before):
     limit = mdc95(sem)
-    now = assess(
-        result(before + limit, before - limit),
-        targets=TARGETS,
-        sem=Sem(sem, "B"),
-        previous=result(before, before),
-    )
+    last = result(before, before)
+    now = verdict(before + limit, before - limit, sem=Sem(sem, "B"), previous=last)
     assert (now.left.change, now.right.change) == ("improved", "declined")
 
 
