@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from coaching.domain.adherence import Work, adherence
 from coaching.domain.schedule import last_day, week_of
@@ -39,10 +40,22 @@ def progress_of(programmes: Iterable[Programme], *, today: dt.date) -> dict[UUID
     """The progress of any number of programmes by their ids, in one query. `today` is the club's date."""
     known = list(programmes)
     work = _work([programme.pk for programme in known], today)
-    return {programme.pk: _progress(programme, work[programme.pk], today) for programme in known}
+    return {programme.pk: progress_on(today, programme, work[programme.pk]) for programme in known}
 
 
-def _progress(programme: Programme, work: list[Work], today: dt.date) -> Progress:
+class Dated(Protocol):
+    """A programme, as far as its dates go."""
+
+    @property
+    def starts_on(self) -> dt.date: ...
+    @property
+    def weeks(self) -> int: ...
+    @property
+    def ended_on(self) -> dt.date | None: ...
+
+
+def progress_on(today: dt.date, programme: Dated, work: list[Work]) -> Progress:
+    """The progress of one programme, from what became of its exercises."""
     last = last_day(programme.starts_on, programme.weeks)
     ended_on = min(last, programme.ended_on) if programme.ended_on else last
     return Progress(
@@ -57,19 +70,26 @@ def _progress(programme: Programme, work: list[Work], today: dt.date) -> Progres
 def _work(programmes: list[UUID], today: dt.date) -> dict[UUID, list[Work]]:
     """What became of each prescribed exercise, by programme."""
     work: dict[UUID, list[Work]] = defaultdict(list)
-    if not programmes:
-        return work
+    if programmes:
+        for programme, *counts in work_counts(programmes, today):
+            work[programme].append(work_from(*counts))
+    return work
+
+
+def work_counts(programmes: Sequence[UUID], today: dt.date) -> QuerySet[PrescribedExercise, Any]:
+    """A row for each prescribed exercise: its programme's id, and what `work_from` takes."""
     outcome = DoneExercise.Outcome
-    rows = (
+    return (
         PrescribedExercise.objects.filter(programme__in=programmes)
         .order_by()
+        .values_list("programme_id", "days_per_week", "pk")
         .annotate(
             done_days=Count("done", filter=Q(done__outcome=outcome.DONE)),
             partly_days=Count("done", filter=Q(done__outcome=outcome.PARTLY)),
             today_rows=Count("done", filter=Q(done__session__done_on=today)),
         )
-        .values_list("programme_id", "days_per_week", "done_days", "partly_days", "today_rows")
     )
-    for programme, days, done, partly, logged in rows:
-        work[programme].append(Work(days, done, partly, logged_today=bool(logged)))
-    return work
+
+
+def work_from(days_per_week: int, _exercise: int, done: int, partly: int, logged: int) -> Work:
+    return Work(days_per_week, done, partly, logged_today=bool(logged))

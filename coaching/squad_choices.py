@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.domain.findings import Targets
 from assessments.formats import day_text, limit_text
-from coaching.domain.worklist import SHOWS, SORTS, Show, Sort, Standing, Summary
+from coaching.domain.worklist import SHOWS, SORTS, Pain, Show, Sort, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +100,16 @@ def _notes(summary: Summary, targets: Targets, today: dt.date) -> dict[Show, str
         "retest": ngettext("oldest by %(n)d day", "oldest by %(n)d days", days) % {"n": days}
         if days
         else _("since today"),
-        "pain": _pain_note(summary.last_pain, today) if summary.last_pain else "",
+        "pain": _pain_note(*summary.last_pain, today) if summary.last_pain else "",
         "untested": "",
     }
 
 
-def _pain_note(one: Standing, today: dt.date) -> str:
+def _pain_note(name: str, pain: Pain, today: dt.date) -> str:
     """Such as "Ben Tiller, yesterday, 6 of 10"."""
-    if one.pain is None:
-        return ""
-    ago = (today - one.pain.on).days
-    day = {0: _("today"), 1: _("yesterday")}.get(ago) or day_text(one.pain.on, today)
-    return _("%(name)s, %(day)s, %(level)d of 10") % {
-        "name": one.name,
-        "day": day,
-        "level": one.pain.level,
-    }
+    ago = (today - pain.on).days
+    day = {0: _("today"), 1: _("yesterday")}.get(ago) or day_text(pain.on, today)
+    return _("%(name)s, %(day)s, %(level)d of 10") % {"name": name, "day": day, "level": pain.level}
 
 
 class Pill(TypedDict):

@@ -7,7 +7,7 @@ page, not once a row: translating alone would cost more than the queries.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 from uuid import UUID
 
@@ -20,16 +20,18 @@ from assessments.domain.findings import HipVerdict, Verdict
 from assessments.domain.referral import Urgency
 from assessments.domain.rounding import decimals_beside
 from assessments.wording import squad_chips
+from coaching.domain.adherence import Work
 from coaching.domain.sparkline import Frame
 from coaching.domain.worklist import Standing
-from coaching.models import Programme
-from coaching.progress import Progress, progress_of
+from coaching.prepared import Prepared, as_uuid
+from coaching.progress import Progress, progress_on, work_counts, work_from
 from coaching.trends import Trend, Trends
-from coaching.worklist import Worklist
+from coaching.worklist import Running, Worklist
 
 FRAME = Frame()
 #: The trend shows this many tests at most.
 TREND_TESTS = 8
+ROWS_A_PAGE = 50
 NOT_TESTED = "–"
 
 
@@ -72,8 +74,8 @@ class Row(TypedDict):
 
 def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may_coach: bool) -> list[Row]:
     """The rows of these athletes, in their order. One query, however many athletes there are."""
-    running = {one.id: worklist.programme(one.id) for one in page if one.on_programme}
-    progress = progress_of(running.values(), today=today)
+    running = {one.id: worklist.programmes[one.id] for one in page if one.on_programme}
+    progress = _progress(running, today)
     trends = Trends(FRAME, targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
     words = _Words(worklist, today)
     athlete_url, test_url = _address("athlete", "pk"), _address("assessment_new", "athlete_pk")
@@ -95,13 +97,23 @@ def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may
                 right_word=right_word,
                 marks=words.marks(one),
                 trend=[trends.of(worklist.tests[one.id])] if verdict else [],
-                programme=words.week(programme, progress[programme.pk]) if programme else "",
-                done=words.done(progress[programme.pk]) if programme else "",
+                programme=words.week(programme, progress[one.id]) if programme else "",
+                done=words.done(progress[one.id]) if programme else "",
                 tested=words.day(one.tested_on) if one.tested_on else "",
                 actions=[Action(url=test_url(one.id), name=one.name)] if may_coach else [],
             )
         )
     return rows
+
+
+def _progress(running: Mapping[UUID, Running], today: dt.date) -> dict[UUID, Progress]:
+    """The progress of each athlete's running programme."""
+    work: dict[object, list[Work]] = {programme.key: [] for programme in running.values()}
+    if running:
+        programmes = [as_uuid(programme.key) for programme in running.values()]
+        for key, *counts in _WORK.rows(programmes=programmes, today=today):
+            work[key].append(work_from(*counts))
+    return {pk: progress_on(today, programme, work[programme.key]) for pk, programme in running.items()}
 
 
 def _address(name: str, argument: str) -> Callable[[UUID], str]:
@@ -167,7 +179,7 @@ class _Words:
             self._found[key] = [Mark(chip=chip.chip, tone=chip.tone) for chip in chips]
         return self._found[key]
 
-    def week(self, programme: Programme, progress: Progress) -> str:
+    def week(self, programme: Running, progress: Progress) -> str:
         if progress.week is None:
             return self._starts % {"day": self.day(programme.starts_on)}
         if progress.over:
@@ -181,3 +193,6 @@ class _Words:
         """Such as "18 Nov", with its year where it is not this one."""
         words = f"{day.day} {self._months[day.month]}"
         return words if day.year == self.today.year else f"{words} {day.year}"
+
+
+_WORK = Prepared(work_counts, programmes=[UUID(int=0)] * ROWS_A_PAGE, today=dt.date.min)

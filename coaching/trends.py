@@ -15,7 +15,7 @@ from assessments.formats import limit_text
 from assessments.models import Assessment
 from assessments.reading import ErrorTable
 from coaching.domain.sparkline import Frame, Point, sparkline
-from coaching.worklist import PastTest, past_test
+from coaching.past_tests import PastTest, past_test
 
 
 class Trend(TypedDict):

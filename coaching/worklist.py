@@ -9,68 +9,36 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import FilteredRelation, Q
 
 from accounts.models import Club
-from assessments.domain.findings import Result, Targets, Verdict, assess
+from assessments.domain.findings import Targets, Verdict
 from assessments.domain.referral import Urgency, referral_reasons
-from assessments.methods import Motion
-from assessments.models import Assessment, AssessmentQuerySet
 from assessments.reading import ErrorTable, targets_of
 from athletes.models import Athlete
 from coaching.domain.adherence import PAIN_STOP
 from coaching.domain.worklist import PAIN_DAYS, Pain, Standing
 from coaching.models import Programme, Session
-
-#: Tests of this many days are read for everybody; older ones only of who has none in that time.
-RECENT_DAYS = 365
-
-
-class PastTest(NamedTuple):
-    """What the rules and the trend need of one test. The first seven are in the order of `Result`."""
-
-    left: float | None
-    right: float | None
-    position: str
-    motion: str
-    instrument: str
-    tested_on: dt.date
-    tester: int | None
-    pain_left: int | None
-    pain_right: int | None
-    symptoms_json: str
-
-    @property
-    def result(self) -> Result:
-        return Result(*self[:6])
-
-    @property
-    def method(self) -> tuple[str, str, str]:
-        return self[2:5]
-
-
-def past_test(test: Assessment) -> PastTest:
-    """The same of a row."""
-    hips = (test.left_degrees, test.right_degrees)
-    method = (test.position, test.motion, test.instrument)
-    pains = (test.pain_left, test.pain_right)
-    return PastTest(*hips, *method, test.tested_on, test.tester_id, *pains, json.dumps(test.symptoms))
+from coaching.past_tests import PastTest, tests_of_club, verdict_of
+from coaching.prepared import Prepared, as_date, as_uuid
 
 
 class Running(NamedTuple):
-    """What a row says of a running programme."""
+    """What a row says of a running programme; `key` is its id as the database's driver gives it."""
 
-    id: UUID
+    key: Any
     starts_on: dt.date
     weeks: int
     retest_on: dt.date
+
+    @property
+    def ended_on(self) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,153 +52,82 @@ class Worklist:
     targets: Targets
     errors: ErrorTable
 
-    def programme(self, athlete: UUID) -> Programme:
-        """The running programme as an instance with its dates only. Raises KeyError where none is running."""
-        return Programme(**self.programmes[athlete]._asdict())
+
+class _Known(NamedTuple):
+    """An athlete who isn't archived; `running` is None, or the running programme."""
+
+    id: UUID
+    name: str
+    event: str
+    born_on: dt.date | None
+    running: Running | None
+    squads: list[UUID]
 
 
 def worklist_of(club: Club, *, today: dt.date) -> Worklist:
     """How every athlete of the club who isn't archived stands today. Four queries, five where somebody has
     fewer than two tests to compare in the last year."""
     targets, errors = targets_of(club), ErrorTable.of(club)
-    squads, members, athletes = _athletes(club)
-    tests = _tests(club, athletes, today)
+    squads, athletes = _athletes(club)
+    tests = tests_of_club(club.pk, athletes, today=today)
     pains = _recent_pains(club, today)
-    programmes: dict[UUID, Running] = {}
     standings = []
-    for pk, (name, event, born_on, *running) in athletes.items():
-        if running[0]:
-            programmes[pk] = Running(*running)
-        latest = tests[pk][0] if pk in tests else None
-        verdict = latest and verdict_of(tests[pk], targets=targets, errors=errors)
+    for key, one in athletes.items():
+        latest = tests[key][0] if key in tests else None
+        verdict = verdict_of(tests[key], targets=targets, errors=errors) if latest else None
         standings.append(
             Standing(
-                id=pk,
-                name=name,
+                id=one.id,
+                name=one.name,
                 today=today,
-                event=event,
-                squads=frozenset(members[pk]),
+                event=one.event,
+                squads=frozenset(one.squads),
                 verdict=verdict,
                 tested_on=latest.tested_on if latest else None,
-                referral=_referral(latest, verdict, born_on) if latest and verdict else None,
-                pain=pains.get(pk),
-                retest_on=running[-1],
+                referral=_referral(latest, verdict, one.born_on) if latest and verdict else None,
+                pain=pains.get(key),
+                retest_on=one.running.retest_on if one.running else None,
             )
         )
-    return Worklist(standings, tests, programmes, squads, targets, errors)
-
-
-def verdict_of(tests: Sequence[PastTest], *, targets: Targets, errors: ErrorTable) -> Verdict:
-    """The verdict of an athlete's latest test, the first of `tests`: what `assessments.reading.read` says of
-    rows, for plain values."""
-    now = tests[0]
-    previous = previous_of(tests)
-    passive = next((one for one in tests[1:] if _is_passive_twin(one, now)), None)
-    result, passive_result = now.result, passive and passive.result
-    return assess(
-        result,
-        targets=targets,
-        sem=errors.sem(result),
-        previous=previous.result if previous else None,
-        passive=passive_result,
-        passive_sem=errors.sem(passive_result) if passive_result else None,
-        tester_changed=previous is not None
-        and None not in (previous.tester, now.tester)
-        and previous.tester != now.tester,
+    return Worklist(
+        standings,
+        {athletes[key].id: past for key, past in tests.items()},
+        {one.id: one.running for one in athletes.values() if one.running},
+        squads,
+        targets,
+        errors,
     )
 
 
-def previous_of(tests: Sequence[PastTest]) -> PastTest | None:
-    """The test that the latest, the first of `tests`, is compared with: the last before it of its method."""
-    method = tests[0].method
-    return next((one for one in tests[1:] if one.method == method), None)
-
-
-def _is_passive_twin(one: PastTest, now: PastTest) -> bool:
-    return (
-        one.motion == Motion.PASSIVE
-        and now.motion == Motion.ACTIVE
-        and one.tested_on == now.tested_on
-        and one.position == now.position
-    )
-
-
-def _tests(club: Club, athletes: Iterable[UUID], today: dt.date) -> dict[UUID, list[PastTest]]:
-    """Each athlete's tests, latest first; nobody who was never tested.
-
-    The last RECENT_DAYS days of everybody, however long their history; further back only of those athletes
-    whose latest test has nothing to be compared with in that time.
-    """
-    since = today - dt.timedelta(days=RECENT_DAYS)
-    of_club = Q(athlete__club=club.pk, athlete__archived_on=None)
-    tests = _by_athlete(Assessment.objects.filter(of_club, tested_on__gte=since))
-    short = [pk for pk in athletes if pk not in tests or previous_of(tests[pk]) is None]
-    return tests | _by_athlete(Assessment.objects.filter(athlete__in=short)) if short else tests
-
-
-def _by_athlete(tests: AssessmentQuerySet) -> dict[UUID, list[PastTest]]:
-    rows = tests.latest_first().values_list(
-        "athlete_id",
-        "left_degrees",
-        "right_degrees",
-        "position",
-        "motion",
-        "instrument",
-        "tested_on",
-        "tester_id",
-        "pain_left",
-        "pain_right",
-        # As text: most are empty, and only the latest test's are ever read.
-        Cast("symptoms", TextField()),
-    )
-    found: dict[UUID, list[PastTest]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(PastTest._make(row[1:]))
-    return found
-
-
-def _athletes(club: Club) -> tuple[dict[UUID, str], dict[UUID, list[UUID]], dict[UUID, list[Any]]]:
-    """Everybody who isn't archived: the squads they train in, in order; who is in which; and what is known
-    of each, with their running programme or nothing in its place."""
-    running = FilteredRelation("programmes", condition=Q(programmes__state=Programme.State.RUNNING))
-    rows = (
-        Athlete.objects.active()
-        .filter(club=club.pk)
-        .order_by("squads__name")
-        .annotate(running=running)
-        .values_list(
-            "squads",
-            "squads__name",
-            "id",
-            "name",
-            "event",
-            "born_on",
-            "running__id",
-            "running__starts_on",
-            "running__weeks",
-            "running__retest_on",
-        )
-    )
+def _athletes(club: Club) -> tuple[dict[UUID, str], dict[Any, _Known]]:
+    """Everybody who isn't archived, by the driver's key; and the squads they train in, in order."""
     squads: dict[UUID, str] = {}
-    members: dict[UUID, list[UUID]] = defaultdict(list)
-    athletes: dict[UUID, list[Any]] = {}
-    for squad, squad_name, athlete, *known in rows:
-        athletes[athlete] = known
+    athletes: dict[Any, _Known] = {}
+    for (
+        key,
+        name,
+        event,
+        born_on,
+        squad,
+        squad_name,
+        programme,
+        starts_on,
+        weeks,
+        retest_on,
+    ) in _ATHLETES.rows(club=club.pk):
+        if key not in athletes:
+            running = programme and Running(programme, as_date(starts_on), weeks, as_date(retest_on))
+            athletes[key] = _Known(as_uuid(key), name, event, born_on and as_date(born_on), running, [])
         if squad:
-            squads[squad] = squad_name
-            members[athlete].append(squad)
-    return squads, members, athletes
+            squads[as_uuid(squad)] = squad_name
+            athletes[key].squads.append(as_uuid(squad))
+    return squads, athletes
 
 
-def _recent_pains(club: Club, today: dt.date) -> dict[UUID, Pain]:
+def _recent_pains(club: Club, today: dt.date) -> dict[Any, Pain]:
     """Each athlete's last session of the last PAIN_DAYS days that hurt as much as the stop rule says."""
-    since = today - dt.timedelta(days=PAIN_DAYS)
-    rows = (
-        Session.objects.filter(programme__athlete__club=club.pk, done_on__gt=since, pain__gte=PAIN_STOP)
-        .order_by("done_on", "pain")
-        .values_list("programme__athlete", "done_on", "pain")
-    )
-    return {athlete: Pain(day, pain) for athlete, day, pain in rows if pain is not None}
+    rows = _PAINS.rows(club=club.pk, since=today - dt.timedelta(days=PAIN_DAYS))
+    return {athlete: Pain(as_date(day), pain) for athlete, day, pain in rows}
 
 
 def _referral(test: PastTest, verdict: Verdict, born_on: dt.date | None) -> Urgency | None:
@@ -247,3 +144,38 @@ def _referral(test: PastTest, verdict: Verdict, born_on: dt.date | None) -> Urge
         position=test.position,
     )
     return reasons[0].urgency if reasons else None
+
+
+def _active_athletes(club: UUID) -> Any:
+    running = FilteredRelation("programmes", condition=Q(programmes__state=Programme.State.RUNNING))
+    return (
+        Athlete.objects.active()
+        .filter(club=club)
+        .order_by("squads__name")
+        .annotate(running=running)
+        .values_list(
+            "id",
+            "name",
+            "event",
+            "born_on",
+            "squads",
+            "squads__name",
+            "running__id",
+            "running__starts_on",
+            "running__weeks",
+            "running__retest_on",
+        )
+    )
+
+
+def _pains(club: UUID, since: dt.date) -> Any:
+    return (
+        Session.objects.filter(programme__athlete__club=club, done_on__gt=since, pain__gte=PAIN_STOP)
+        .order_by("done_on", "pain")
+        .values_list("programme__athlete", "done_on", "pain")
+    )
+
+
+_CLUB, _DAY = UUID(int=0), dt.date.min
+_ATHLETES = Prepared(_active_athletes, club=_CLUB)
+_PAINS = Prepared(_pains, club=_CLUB, since=_DAY)

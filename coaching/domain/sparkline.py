@@ -34,15 +34,9 @@ class Frame:
     height: int = 72
     pad: int = 9
 
-    def x(self, day: date, first: date, last: date) -> int:
-        """How far across a day lies; on the right, where "now" is, when there is only one."""
-        span = (last - first).days
-        room = self.width - 2 * self.pad
-        return self.pad + (round(room * (day - first).days / span) if span else room)
-
     def y(self, degrees: float) -> int:
         """How far down an angle lies."""
-        inside = min(max(degrees, LOWEST), HIGHEST)
+        inside = LOWEST if degrees < LOWEST else HIGHEST if degrees > HIGHEST else degrees
         return self.pad + round((self.height - 2 * self.pad) * (HIGHEST - inside) / (HIGHEST - LOWEST))
 
     def level(self, degrees: float) -> str:
@@ -65,14 +59,18 @@ class Sparkline:
 
 
 def sparkline(points: Sequence[Point], frame: Frame) -> Sparkline:
-    """The lines through `points`, earliest first, spread over the width by their dates."""
+    """The lines through `points`, earliest first, spread over the width by their dates.
+
+    A single day lies at the right, where "now" is.
+    """
     if not points:
         return Sparkline("", "")
-    first, last = points[0].day, points[-1].day
+    first, room = points[0].day, frame.width - 2 * frame.pad
+    span = (points[-1].day - first).days
     left = right = ""
     left_method = right_method = None
     for day, method, left_degrees, right_degrees in points:
-        x = frame.x(day, first, last)
+        x = frame.pad + (round(room * (day - first).days / span) if span else room)
         if left_degrees is not None:
             left += _step(x, frame.y(left_degrees), joined=method == left_method)
             left_method = method

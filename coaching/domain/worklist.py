@@ -139,22 +139,22 @@ class Summary:
     counts: dict[Show, int]
     below_without_programme: int
     longest_overdue: int | None
-    last_pain: Standing | None
+    last_pain: tuple[str, Pain] | None
 
 
 def summarise(squad: Sequence[Standing]) -> Summary:
-    """Counts over all of `squad`. `last_pain` is who reported pain last; of one day, the worst."""
+    """Counts over all of `squad`. `last_pain` is who reported pain last, and it; of one day, the worst."""
     counts: dict[Show, int] = dict.fromkeys(SHOWS, 0)
     for one in squad:
         for show in one.shows:
             counts[show] += 1
-    pains = [(one.pain.on, one.pain.level, one) for one in squad if one.pain]
+    pains = [(one.name, one.pain) for one in squad if one.pain]
     return Summary(
         total=len(squad),
         counts=counts,
         below_without_programme=sum("below" in one.shows and not one.on_programme for one in squad),
         longest_overdue=max((one.overdue for one in squad if one.overdue is not None), default=None),
-        last_pain=max(pains, key=lambda row: row[:2])[2] if pains else None,
+        last_pain=max(pains, key=lambda row: (row[1].on, row[1].level), default=None),
     )
 
 

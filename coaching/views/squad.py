@@ -13,10 +13,8 @@ from accounts.permissions import club_required
 from accounts.requests import MedialRequest
 from coaching.domain.worklist import found, in_order, of_squad, summarise
 from coaching.squad_choices import Asked, cards, columns, pager, pills, sorts
-from coaching.squad_rows import FRAME, rows_of
+from coaching.squad_rows import FRAME, ROWS_A_PAGE, rows_of
 from coaching.worklist import worklist_of
-
-ROWS_A_PAGE = 50
 
 
 @require_GET

@@ -198,9 +198,9 @@ def test_the_age_on_the_day_of_the_test_makes_a_young_athlete_s_knee_pain_urgent
 
 
 def test_a_row_says_it_in_words(alice, club):
-    group = make_squad(club=club, name="Senior women")
+    groups = [make_squad(club=club, name=name) for name in ("Senior women", "Milers")]
     today = club.today()
-    athlete = make_athlete(club=club, name="Amara Okafor", squads=[group], event="1500 m")
+    athlete = make_athlete(club=club, name="Amara Okafor", squads=groups, event="1500 m")
     make_assessment(athlete=athlete, left=24.0, right=36.0, tested_on=today - 40 * DAY)
     make_assessment(athlete=athlete, left=29.0, right=46.0, tested_on=today)
     programme = make_programme(
@@ -212,7 +212,7 @@ def test_a_row_says_it_in_words(alice, club):
     page = get(alice)
     row = row_of(page, "Amara Okafor")
 
-    assert row["about"] == "Senior women · 1500 m"
+    assert row["about"] == "Milers, Senior women · 1500 m"
     assert (row["left"], row["left_band"], row["left_word"]) == ("29.0°", "limited", "limited")
     assert (row["right"], row["right_band"], row["right_word"]) == ("46.0°", "optimal", "optimal")
     assert marks(page, "Amara Okafor") == ["Left below 35°", "17.0° apart", "Right improved"]

@@ -117,7 +117,7 @@ def test_the_summary_counts_and_names_the_last_pain():
     }
     assert summary.below_without_programme == 1
     assert summary.longest_overdue == 9
-    assert summary.last_pain is squad[0]
+    assert summary.last_pain == ("Ben", Pain(TODAY - DAY, 6))
 
 
 def test_the_summary_of_nobody():

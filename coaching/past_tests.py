@@ -1,0 +1,147 @@
+"""Tests as plain values: what the rules and the trends need of the tests of a whole club."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
+
+from assessments.domain.findings import Result, Targets, Verdict, assess
+from assessments.methods import Motion
+from assessments.models import Assessment
+from assessments.reading import ErrorTable
+from coaching.prepared import Prepared, as_date
+
+#: Tests of this many days are read for everybody; older ones only of who has nothing to compare in that time.
+RECENT_DAYS = 365
+
+
+class PastTest(NamedTuple):
+    """What the rules and the trend need of one test. The first six are those of `Result`."""
+
+    left: float | None
+    right: float | None
+    position: str
+    motion: str
+    instrument: str
+    tested_on: dt.date
+    tester: int | None
+    pain_left: int | None
+    pain_right: int | None
+    symptoms_json: str
+
+    @property
+    def result(self) -> Result:
+        return Result(*self[:6])
+
+    @property
+    def method(self) -> tuple[str, str, str]:
+        return self[2:5]
+
+
+def past_test(test: Assessment) -> PastTest:
+    """The values of one row."""
+    hips = (test.left_degrees, test.right_degrees)
+    method = (test.position, test.motion, test.instrument)
+    pains = (test.pain_left, test.pain_right)
+    return PastTest(*hips, *method, test.tested_on, test.tester_id, *pains, json.dumps(test.symptoms))
+
+
+def verdict_of(tests: Sequence[PastTest], *, targets: Targets, errors: ErrorTable) -> Verdict:
+    """The verdict of the latest test, the first of `tests`, as `assessments.reading.read` gives it."""
+    now = tests[0]
+    previous = previous_of(tests)
+    passive = next((one for one in tests[1:] if _is_passive_twin(one, now)), None)
+    result, passive_result = now.result, passive and passive.result
+    return assess(
+        result,
+        targets=targets,
+        sem=errors.sem(result),
+        previous=previous.result if previous else None,
+        passive=passive_result,
+        passive_sem=errors.sem(passive_result) if passive_result else None,
+        tester_changed=previous is not None
+        and None not in (previous.tester, now.tester)
+        and previous.tester != now.tester,
+    )
+
+
+def previous_of(tests: Sequence[PastTest]) -> PastTest | None:
+    """The test that the latest, the first of `tests`, is compared with: the last before it of its method."""
+    method = tests[0].method
+    return next((one for one in tests[1:] if one.method == method), None)
+
+
+def _is_passive_twin(one: PastTest, now: PastTest) -> bool:
+    return (
+        one.motion == Motion.PASSIVE
+        and now.motion == Motion.ACTIVE
+        and one.tested_on == now.tested_on
+        and one.position == now.position
+    )
+
+
+def tests_of_club(club: UUID, athletes: Iterable[Any], *, today: dt.date) -> dict[Any, list[PastTest]]:
+    """The tests of these active athletes of a club, latest first, by the driver's key; nobody who has none.
+
+    The last RECENT_DAYS days of everybody, however long their history; further back only of those athletes
+    whose latest test has nothing to be compared with in that time. One query, or two.
+    """
+    values: dict[str, UUID | dt.date] = {"club": club, "since": today - dt.timedelta(days=RECENT_DAYS)}
+    tests = _by_athlete(_RECENT_TESTS.rows(**values))
+    short = [key for key in athletes if key not in tests or previous_of(tests[key]) is None]
+    if short:
+        older = _by_athlete(_OLDER_TESTS.rows(**values))
+        tests |= {key: tests.get(key, []) + older[key] for key in short if key in older}
+    return tests
+
+
+def _by_athlete(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[PastTest]]:
+    found: dict[Any, list[PastTest]] = {}
+    for key, left, right, position, motion, instrument, day, *rest in rows:
+        test = PastTest(left, right, position, motion, instrument, as_date(day), *rest)
+        found.setdefault(key, []).append(test)
+    return found
+
+
+def _recent_tests(club: UUID, since: dt.date) -> Any:
+    return Assessment.objects.filter(
+        athlete__club=club, athlete__archived_on=None, tested_on__gte=since
+    ).latest_first()
+
+
+def _older_tests(club: UUID, since: dt.date) -> Any:
+    """Older tests of athletes who have none since `since`, or one that stands alone in its method."""
+    recent = _recent_tests(club, since).order_by()
+    alone = recent.values("athlete", "position", "motion", "instrument").annotate(n=Count("pk")).filter(n=1)
+    wanted = ~Q(athlete__in=recent.values("athlete")) | Q(athlete__in=alone.values("athlete"))
+    return Assessment.objects.filter(
+        wanted, athlete__club=club, athlete__archived_on=None, tested_on__lt=since
+    ).latest_first()
+
+
+def _values(tests: Any) -> Any:
+    return tests.values_list(
+        "athlete_id",
+        "left_degrees",
+        "right_degrees",
+        "position",
+        "motion",
+        "instrument",
+        "tested_on",
+        "tester_id",
+        "pain_left",
+        "pain_right",
+        # As text: most are empty, and only the latest test's are ever read.
+        Cast("symptoms", TextField()),
+    )
+
+
+_CLUB, _DAY = UUID(int=0), dt.date.min
+_RECENT_TESTS = Prepared(lambda **values: _values(_recent_tests(**values)), club=_CLUB, since=_DAY)
+_OLDER_TESTS = Prepared(lambda **values: _values(_older_tests(**values)), club=_CLUB, since=_DAY)
