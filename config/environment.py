@@ -71,6 +71,8 @@ def _sqlite(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        # Opening a connection costs as much as two queries: a thread keeps its own.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             # Writers queue from the start of a transaction instead of failing half-way through it.
             "transaction_mode": "IMMEDIATE",
