@@ -64,7 +64,7 @@ lock: ready ## look for newer versions and write the lock files again
 	@$(V)/python -m tools.lock
 
 bench: ready ## print queries, bytes and server time of the main pages
-	$(V)/python manage.py bench
+	@$(V)/python -m tools.bench
 
 clean: ## remove what can be made again; the demo's database and uploads in var/ stay
 	rm -rf .venv node_modules static/vendor var/static var/static.stamp var/lock var/*.log test-results htmlcov .coverage .coverage.*
