@@ -82,6 +82,12 @@ class Exercise(Dose):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        for name in ("steps", "cues", "stop_signs"):
+            # A browser ends lines in its own way: kept, that would stand in the history as a change of words.
+            setattr(self, name, "\n".join(lines(getattr(self, name))))
+
     @property
     def step_lines(self) -> list[str]:
         return lines(self.steps)

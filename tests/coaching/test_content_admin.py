@@ -166,6 +166,18 @@ def test_an_editor_improves_an_exercise_and_history_says_who(edith, band, vera):
     assert "Swing one foot out, slowly." in shown
 
 
+def test_a_browsers_line_ends_are_no_change_of_words(edith, band):
+    before = {name: getattr(band, name) for name in ("steps", "cues", "stop_signs")}
+    sent = {name: text.replace("\n", "\r\n") + "\r\n\r\n" for name, text in before.items()}
+
+    signed_in(edith).post(page("change", band), content_data(band, sets=4, **sent))
+
+    band.refresh_from_db()
+    assert {name: getattr(band, name) for name in before} == before
+    latest = band.history.latest()
+    assert latest.diff_against(latest.prev_record).changed_fields == ["sets"]
+
+
 def test_an_editor_goes_back_to_how_the_library_came(edith, band):
     client = signed_in(edith)
     words = band.summary

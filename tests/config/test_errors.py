@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
@@ -23,7 +22,7 @@ urlpatterns = [path("broken/", break_down, name="broken"), path("", include("con
 pytestmark = pytest.mark.urls(__name__)
 
 
-def broken_page() -> HttpResponse:
+def broken_page():
     return Client(raise_request_exception=False).get("/broken/")
 
 
