@@ -34,11 +34,15 @@ class HipFields:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """The form of a test with the questions, both hips and, after a conflict, what differs from `stored`."""
+    """The form of a test with the questions, both hips and, after a conflict, what differs from `stored`.
+
+    `action` is where it is sent, empty for the page's own address.
+    """
 
     form: AssessmentForm
     stored: Assessment | None = None
     differences: Sequence[Difference] = field(default_factory=list)
+    action: str = ""
 
     @property
     def groups(self) -> list[QuestionGroup]:

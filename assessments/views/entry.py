@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.ids import uuid7
@@ -35,7 +36,9 @@ def assessment_new(request: MedialRequest, athlete_pk: UUID) -> HttpResponse:
 
 def assessment_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
     tests = Assessment.objects.visible_to(request.user).select_related("athlete__club")
-    stored = get_object_or_404(tests, pk=pk)
+    stored = tests.filter(pk=pk).first()
+    if stored is None:
+        return _deleted_meanwhile(request, pk)
     require_coach(request.user, stored.athlete.club_id)
     if request.method == "POST":
         form = AssessmentForm(request.POST, athlete=stored.athlete, stored=stored)
@@ -58,6 +61,26 @@ def _save(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
         return _show_both(request, form, conflict.stored)
     messages.success(request, _("Test saved."))
     return redirect("assessment", test.pk)
+
+
+def _deleted_meanwhile(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """What was typed over a test that somebody else deleted, ready to be saved as a new one of that athlete.
+
+    Raises Http404 for any other test that isn't there.
+    """
+    gone = Assessment.history.filter(id=pk, history_type="-").first()
+    if request.method != "POST" or gone is None:
+        raise Http404
+    athletes = Athlete.objects.visible_to(request.user).select_related("club")
+    athlete = get_object_or_404(athletes, pk=gone.athlete_id)
+    require_coach(request.user, athlete.club_id)
+    typed = request.POST.copy()
+    typed["id"], typed["version"] = str(uuid7()), ""
+    form = AssessmentForm(typed, athlete=athlete)
+    form.is_valid()
+    form.add_error(None, _("Somebody deleted this test meanwhile. To keep yours, save it: as a new test."))
+    page = EntryPage(form, action=reverse("assessment_new", args=[athlete.pk]))
+    return render(request, "assessments/form.html", {"page": page, "section": "squad"}, status=409)
 
 
 def _pk(form: AssessmentForm) -> UUID:

@@ -91,6 +91,27 @@ def test_two_changes_at_once_are_both_shown_and_neither_is_lost(
     assert (stored.right_degrees, stored.note, stored.version) == (44.0, "Mended by hand.", 3)
 
 
+def test_what_is_typed_over_a_test_deleted_meanwhile_can_be_kept(
+    bob: User, vera: User, charlie: User, stored: Assessment
+) -> None:
+    address = reverse("assessment_edit", args=[stored.pk])
+    opened = sent_by(signed_in(bob).get(address)) | {"left_1": "33", "note": "Typed for minutes."}
+    stored.delete()
+    assert signed_in(charlie).post(address, opened).status_code == 404
+    assert signed_in(vera).post(address, opened).status_code == 403
+    assert signed_in(bob).get(address).status_code == 404
+
+    page = signed_in(bob).post(address, opened)
+    assert page.status_code == 409
+    assert "Somebody deleted this test meanwhile." in page.content.decode()
+    new = page.context["page"].action
+    assert f'action="{new}"' in page.content.decode()
+    assert signed_in(bob).post(new, sent_by(page)).status_code == 302
+    kept = Assessment.objects.get()
+    assert (kept.left_trials, kept.note) == ([33, 28.55], "Typed for minutes.")
+    assert kept.pk != stored.pk
+
+
 def test_the_same_change_by_two_people_is_no_conflict(alice: User, bob: User, stored: Assessment) -> None:
     address = reverse("assessment_edit", args=[stored.pk])
     opened = sent_by(signed_in(bob).get(address))
