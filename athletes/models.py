@@ -48,13 +48,14 @@ class Squad(models.Model):
 
 class AthleteQuerySet(models.QuerySet["Athlete"]):
     def visible_to(self, user: Any) -> AthleteQuerySet:
-        """The tenant rule: members of a club see its athletes; an athlete sees their own profiles.
+        """The tenant rule: members of a club see its athletes; an athlete sees their own profiles until they
+        are archived.
 
         Seeing is not changing: views ask `accounts.permissions.require_coach` before they write.
         """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(club__in=Club.objects.visible_to(user)) | Q(user=user))
+        return self.filter(Q(club__in=Club.objects.visible_to(user)) | Q(user=user, archived_on=None))
 
     def linked_to(self, user: Any) -> AthleteQuerySet:
         """The profiles that are this user's own, in whichever clubs."""

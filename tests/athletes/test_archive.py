@@ -11,7 +11,7 @@ from athletes.linking import invite_athlete
 from athletes.models import Athlete
 from tests.accounts.pages import headings, words
 from tests.cast import signed_in
-from tests.factories import make_athlete
+from tests.factories import make_assessment, make_athlete
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_a_link_to_an_archived_athlete_opens_nothing(bob: User, club: Club) -> N
     _invitation, token = invite_athlete(athlete=athlete, by=bob)
     signed_in(bob).post(reverse("athlete_archive", args=[athlete.pk]))
     assert signed_in(None).get(reverse("invitation_accept", args=[token])).status_code == 404
+
+
+def test_an_archived_athlete_sees_nothing_of_it_until_brought_back(bob: User, ann: Athlete) -> None:
+    test = make_assessment(athlete=ann, left=29)
+    address = reverse("assessment", args=[test.pk])
+    client = signed_in(ann.user)
+    assert client.get(address).status_code == 200
+    signed_in(bob).post(reverse("athlete_archive", args=[ann.pk]))
+    assert client.get(address).status_code == 404
+    assert signed_in(bob).get(address).status_code == 200
+    signed_in(bob).post(reverse("athlete_restore", args=[ann.pk]))
+    assert client.get(address).status_code == 200
 
 
 def test_the_list_is_searched_and_paged(
