@@ -18,7 +18,8 @@ from assessments.models import Assessment
 from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.wording import Sentence, finding_sentences
 from athletes.models import Athlete
-from coaching.domain.prescription import Suggestion
+from coaching.deciding import time_to_stop
+from coaching.domain.prescription import STOP_CHASING, Suggestion
 from coaching.domain.worklist import retest_overdue
 from coaching.models import PrescribedExercise, Programme, Session
 from coaching.models.template import Emphasis
@@ -91,6 +92,17 @@ class AthleteReport:
     @property
     def emphasis(self) -> str:
         return str(Emphasis(self.suggestion.emphasis).label) if self.suggestion else ""
+
+    @property
+    def decision(self) -> str:
+        """What twelve weeks without a change lead to, in words; empty where there is nothing to decide."""
+        if self.reading is None or self.suggestion is None:
+            return ""
+        worked = [(line.programme, line.progress) for line in self.programmes]
+        stop = time_to_stop(
+            self.reading, self.suggestion, tests=self.tests, programmes=worked, errors=self.errors
+        )
+        return _(STOP_CHASING) if stop else ""
 
     @cached_property
     def running(self) -> ProgrammeLine | None:

@@ -19,8 +19,6 @@ EXERCISES = (
     NINETY_NINETY,
 )
 
-WEEKS = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from coaching.domain.figures import parse_figure
 from coaching.domain.figures.slimming import slim_data
 from coaching.domain.poses import FIGURES
-from coaching.library.programmes import EXERCISES, TEMPLATES, WEEKS, Template
+from coaching.domain.prescription import CHECK_WEEKS
+from coaching.library.programmes import EXERCISES, TEMPLATES, Template
 from coaching.library.words import Dose, Words
 
 EDITORS = "Content editors"
@@ -77,7 +78,7 @@ def _exercise(apps: Apps, words: Words, order: int) -> Any:
 def _template(apps: Apps, template: Template, exercises: dict[str, Any]) -> None:
     row, created = apps.get_model("coaching", "ProgrammeTemplate").objects.get_or_create(
         emphasis=template.emphasis,
-        defaults={"name": template.name, "introduction": template.introduction, "weeks": WEEKS},
+        defaults={"name": template.name, "introduction": template.introduction, "weeks": CHECK_WEEKS},
     )
     if not created:
         return
