@@ -8,21 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.crispy import CrispyMixin
-from coaching.forms.picture import PictureField
+from coaching.forms.picture import PictureForm
 from coaching.models import Exercise
 from coaching.models.dose import DOSE_FIELDS
 
 
-class ExerciseForm(CrispyMixin, forms.ModelForm):
+class ExerciseForm(CrispyMixin, PictureForm):
     """The figure stays as it is; a picture takes its place where there is one."""
-
-    picture = PictureField(
-        label=_("Picture instead of the figure"),
-        help_text=_(
-            "JPEG, PNG or WebP, up to 8 MB. It is made smaller, and what the camera noted is removed."
-        ),
-    )
-    remove_picture = forms.BooleanField(label=_("Remove the picture and show the figure"), required=False)
 
     class Meta:
         model = Exercise
@@ -62,10 +54,3 @@ class ExerciseForm(CrispyMixin, forms.ModelForm):
             Fieldset(_("Picture"), *(name for name in ("picture", "remove_picture") if name in self.fields)),
         )
         return helper
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("remove_picture") and "picture" not in self.files:
-            # False is how Django's file fields are told to let go of their file.
-            cleaned["picture"] = False
-        return cleaned

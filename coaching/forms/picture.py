@@ -1,4 +1,4 @@
-"""The field of a picture: what comes is checked and written anew before anything keeps it."""
+"""A picture in a form: what comes is checked and written anew before anything keeps it."""
 
 from typing import Any, ClassVar
 
@@ -26,3 +26,22 @@ class PictureField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         value = super().clean(data, initial)
         return written_anew(value) if isinstance(value, UploadedFile) else value
+
+
+class PictureForm(forms.ModelForm):
+    """Base of an exercise's forms: a picture in the figure's place, and a tick that removes it."""
+
+    picture = PictureField(
+        label=_("Picture instead of the figure"),
+        help_text=_(
+            "JPEG, PNG or WebP, up to 8 MB. It is made smaller, and what the camera noted is removed."
+        ),
+    )
+    remove_picture = forms.BooleanField(label=_("Remove the picture and show the figure"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("remove_picture") and "picture" not in self.files:
+            # False is how Django's file fields are told to let go of their file.
+            cleaned["picture"] = False
+        return cleaned
