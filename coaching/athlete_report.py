@@ -93,7 +93,7 @@ class AthleteReport:
     def emphasis(self) -> str:
         return str(Emphasis(self.suggestion.emphasis).label) if self.suggestion else ""
 
-    @property
+    @cached_property
     def decision(self) -> str:
         """What twelve weeks without a change lead to, in words; empty where there is nothing to decide."""
         if self.reading is None or self.suggestion is None:
