@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
 from athletes.models import Athlete, Squad
@@ -117,6 +117,42 @@ def test_pages_hold_on_a_desk_and_on_a_small_phone(
             faults += faults_of(page, axe)
         page.context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_paper_is_light_where_the_screen_is_dark(open_page: Callable[..., Page]) -> None:
+    page = open_page(**DESK, color_scheme="dark")
+    page.goto(reverse("learn"))
+    theme = page.locator("html")
+    expect(theme).to_have_attribute("data-bs-theme", "dark")
+    page.emulate_media(media="print")
+    expect(theme).to_have_attribute("data-bs-theme", "light")
+
+
+FOCUS = """() => {
+    const focused = document.activeElement, bar = document.querySelector(".tabs").getBoundingClientRect();
+    const shown = element => element && parseFloat(getComputedStyle(element).outlineWidth) > 0
+        && getComputedStyle(element).outlineStyle !== "none";
+    const marked = shown(focused) || shown(focused.nextElementSibling)
+        || getComputedStyle(focused).boxShadow !== "none";
+    const seen = focused.closest(".tabs") || focused.getBoundingClientRect().bottom <= bar.top;
+    return focused === document.body ? "" : !marked ? "unmarked" : !seen ? "behind the bar" : "fine";
+}"""
+
+
+def test_whoever_tabs_through_the_routine_always_sees_where_they_are(open_page: Callable[..., Page]) -> None:
+    page = open_page(**SMALL, reduced_motion="reduce")  # without it the page glides to what is focused
+    sign_in(page, ATHLETE)
+    page.goto(reverse("today"))
+    found: list[tuple[str, str]] = []
+    while len(found) < 60:
+        page.keyboard.press("Tab")
+        state = page.evaluate(FOCUS)
+        if not state:
+            break
+        name = page.evaluate("document.activeElement.innerText || document.activeElement.name")
+        found.append((name, state))
+    assert len(found) > 10
+    assert [one for one in found if one[1] != "fine"] == []
 
 
 def faults_of(page: Page, axe: Callable[[Page], None]) -> list[str]:
