@@ -62,12 +62,16 @@ def draw(figure: Figure) -> Drawing:
     eye = camera(figure.view)
     start, end = scene(figure, figure.start), scene(figure, figure.end)
     way = (start, scene(figure, pose_between(figure.start, figure.end, 0.5)), end)
-    gauges = [gauge_pieces(gauge, way, eye) for gauge in figure.gauges]
+    behind = [gauge_pieces(gauge, way, eye) for gauge in figure.gauges if gauge.endswith("shin")]
+    # A foot is seen before its own leg: there the sector shows through on top of both.
+    above = [
+        gauge_pieces(gauge, way, eye, "fig-gauge-over") for gauge in figure.gauges if gauge.endswith("foot")
+    ]
     arrows = [piece for arrow in figure.arrows for piece in arrow_piece(arrow, way, eye)]
     floor = ground(figure, (start, end), eye)
     first = [floor, *picture(figure, start, eye)]
-    last = [floor, *picture(figure, end, eye, [sector for sector, _ in gauges])]
-    last += [line for _, line in gauges] + arrows
+    last = [floor, *picture(figure, end, eye, [sector for sector, _ in behind])]
+    last += [sector for sector, _ in above] + [line for _, line in behind + above] + arrows
     boxes = [piece.box for piece in (*first, *last)]
     left, top = min(box[0] for box in boxes) - MARGIN, min(box[1] for box in boxes) - MARGIN
     right, bottom = max(box[2] for box in boxes) + MARGIN, max(box[3] for box in boxes) + MARGIN

@@ -106,7 +106,7 @@ def arrow_outline(curve: Curve) -> tuple[str, list[Point]]:
     return f"M{a}Q{b} {c}L{d}L{e}L{f}L{g}Q{h} {i}Z", edge
 
 
-def gauge_pieces(gauge: str, way: Way, camera: Camera) -> tuple[Piece, Piece]:
+def gauge_pieces(gauge: str, way: Way, camera: Camera, css: str = "fig-gauge") -> tuple[Piece, Piece]:
     """The angle of a shin (or foot) against its start: the sector it swept, and the line where it started."""
     side, _, part = gauge.partition("_")
     pivot, tip = (f"{side}_knee", f"{side}_ankle") if part == "shin" else (f"{side}_heel", f"{side}_toe")
@@ -119,6 +119,6 @@ def gauge_pieces(gauge: str, way: Way, camera: Camera) -> tuple[Piece, Piece]:
     first, control, last = through(rim[0], rim[1], rim[2])
     sector = f"M{pair(centre)}L{pair(first)}Q{pair(control)} {pair(last)}Z"
     return (
-        flat_piece("fig-gauge", sector, [centre, first, control, last]),
+        flat_piece(css, sector, [centre, first, control, last]),
         flat_piece("fig-gauge-line", f"M{pair(centre)}L{pair(first)}", [centre, first]),
     )

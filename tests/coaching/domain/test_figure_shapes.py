@@ -164,6 +164,11 @@ def test_the_swept_sector_lies_behind_the_working_legs():
     assert order[-1] == "fig-gauge-line"
 
 
+def test_a_foots_sector_shows_through_on_top_because_its_leg_would_hide_it():
+    order = [paint.css for paint in draw(parse_figure(FIGURES["test-supine"])).end]
+    assert order[-4:] == ["fig-gauge-over", "fig-gauge-over", "fig-gauge-line", "fig-gauge-line"]
+
+
 def test_without_a_working_leg_the_sector_lies_on_top():
     data = FIGURES["test-seated"] | {"accent": []}
     order = [paint.css for paint in draw(parse_figure(data)).end]
