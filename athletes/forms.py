@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.crispy import CrispyMixin
+from accounts.fields import NameField
 from accounts.ids import uuid7
 from accounts.models import Club
 from athletes.models import Athlete, Squad
@@ -26,7 +27,7 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
 
     pk = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
     another = forms.BooleanField(label=_("Yes, this is another person of the same name"))
-    new_squad = forms.CharField(
+    new_squad = NameField(
         label=_("New squad"),
         max_length=80,
         required=False,
@@ -39,6 +40,7 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
     class Meta:
         model = Athlete
         fields = ["name", "event", "born_on", "sex", "squads", "note"]
+        field_classes = {"name": NameField}
         widgets = {
             "born_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             "squads": forms.CheckboxSelectMultiple,
@@ -71,9 +73,6 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
     def clean_pk(self) -> uuid.UUID:
         return self.cleaned_data["pk"] or uuid7()
 
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
-
     def clean_born_on(self) -> dt.date | None:
         born_on: dt.date | None = self.cleaned_data["born_on"]
         if born_on and born_on > self.club.today():
@@ -82,9 +81,6 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
             raise forms.ValidationError(_("Check the year: nobody tested today was born before 1900."))
         return born_on
 
-    def clean_new_squad(self) -> str:
-        return " ".join(self.cleaned_data["new_squad"].split())
-
     def chosen_squads(self) -> dict[str, Any]:
         """The ticked squads and the name of a new one, as `athletes.registering` takes them."""
         ticked = self.cleaned_data.get("squads", [])
@@ -92,7 +88,7 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
 
     def _namesake(self) -> Athlete | None:
         """Another athlete of the club by the name that was typed, unless the name is the one it had."""
-        name = " ".join(str(self.data.get("name", "")).split())
+        name = self.fields["name"].to_python(self.data.get("name", ""))
         # A name with the character NUL is refused by its field; PostgreSQL can't even be asked for it.
         if not name or "\0" in name or name.casefold() == self.instance.name.casefold():
             return None
@@ -124,6 +120,7 @@ class SquadForm(CrispyMixin, forms.ModelForm):
     class Meta:
         model = Squad
         fields = ["name"]
+        field_classes = {"name": NameField}
         labels = {"name": _("Name of the squad")}
         error_messages = {"name": {"required": _("Give the squad a name.")}}
 
@@ -133,7 +130,7 @@ class SquadForm(CrispyMixin, forms.ModelForm):
         self.instance.club = club
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name: str = self.cleaned_data["name"]
         same = Squad.objects.filter(club=self.club, name__iexact=name).exclude(pk=self.instance.pk)
         if same.exists():
             raise forms.ValidationError(_("There is a squad of this name already: choose another name."))

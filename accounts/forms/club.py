@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.crispy import CrispyMixin
+from accounts.fields import NameField
 from accounts.ids import uuid7
 from accounts.models import Club
 from accounts.zones import DEFAULT_ZONE, zone_choices
@@ -19,7 +20,7 @@ class NewClubForm(CrispyMixin, forms.Form):
     """Another club. It carries the id that the club will have, so that sending it twice makes one."""
 
     pk = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the club"), max_length=120, error_messages={"required": _("Give the club a name.")}
     )
     time_zone = forms.ChoiceField(
@@ -47,6 +48,7 @@ class ClubForm(CrispyMixin, forms.ModelForm):
     class Meta:
         model = Club
         fields = ["name", "time_zone", "sufficient_degrees", "optimal_degrees", "asymmetry_degrees"]
+        field_classes = {"name": NameField}
         error_messages = {"name": {"required": _("Give the club a name.")}}
 
     def clean(self) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import inviting
 from accounts.clubs import start_club
+from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
 from accounts.models import Invitation, User
 from accounts.zones import DEFAULT_ZONE, zone_choices
@@ -21,10 +22,8 @@ from accounts.zones import DEFAULT_ZONE, zone_choices
 class SignupForm(AccountMixin, allauth_forms.SignupForm):
     """Makes the user and, for a coach, the club they own; through an invitation, the user alone."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=120, error_messages={"required": _("Give your name.")}
-    )
-    club_name = forms.CharField(
+    name = NameField(label=_("Your name"), max_length=120, error_messages={"required": _("Give your name.")})
+    club_name = NameField(
         label=_("I coach: the name of my club"),
         max_length=120,
         required=False,
