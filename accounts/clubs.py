@@ -3,8 +3,9 @@
 import uuid
 
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.models import Club, Membership, Role, User
+from accounts.models import Club, Invitation, Membership, Role, User
 
 
 class LastOwner(Exception):
@@ -31,26 +32,47 @@ def start_club(*, owner: User, name: str, time_zone: str, pk: uuid.UUID | None =
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: Role) -> None:
-    """Gives a member another role. Raises LastOwner where the only owner would stop being one."""
-    membership = _locked(membership)
+    """Gives a member another role. Raises LastOwner where the only owner would stop being one.
+
+    Open invitations that the member could not make in the new role are taken back. Nothing happens where the
+    membership has ended meanwhile.
+    """
+    current = _locked(membership)
+    if current is None:
+        return
     if role != Role.OWNER:
-        _keep_an_owner(membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
+        _keep_an_owner(current)
+        _take_back(current, athletes=role == Role.VIEWER)
+    current.role = role
+    current.save(update_fields=["role"])
 
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
-    """Ends a membership; the person's account stays. Raises LastOwner for the only owner."""
-    membership = _locked(membership)
-    _keep_an_owner(membership)
-    membership.delete()
+    """Ends a membership; the person's account stays. Raises LastOwner for the only owner.
+
+    Open invitations that the member made are taken back. Ending it twice at once is harmless.
+    """
+    current = _locked(membership)
+    if current is None:
+        return
+    _keep_an_owner(current)
+    _take_back(current, athletes=True)
+    current.delete()
 
 
-def _locked(membership: Membership) -> Membership:
+def _locked(membership: Membership) -> Membership | None:
     # The club's row is the lock: two owners who step down at the same moment take turns.
     Club.objects.select_for_update(no_key=True).get(pk=membership.club_id)
-    return Membership.objects.get(pk=membership.pk)
+    return Membership.objects.filter(pk=membership.pk).first()
+
+
+def _take_back(membership: Membership, *, athletes: bool) -> None:
+    """Without this, a link kept back would be a way in again for whoever was sent away."""
+    made = Invitation.objects.filter(club=membership.club_id, invited_by=membership.user_id).open()
+    if not athletes:
+        made = made.exclude(kind=Invitation.Kind.ATHLETE)
+    made.update(revoked_at=timezone.now())
 
 
 def _keep_an_owner(membership: Membership) -> None:

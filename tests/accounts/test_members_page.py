@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Club, Membership, Role, User
+from accounts.clubs import change_role, remove_member
+from accounts.models import Club, Invitation, Membership, Role, User
 from athletes.models import Athlete
 from tests.accounts.pages import headings, words
 from tests.cast import signed_in
-from tests.factories import join, make_user
+from tests.factories import join, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,36 @@ def test_another_clubs_member_is_not_found(alice: User, charlie: User, ann: Athl
     assert post(alice, "remove", charlie).status_code == 404
     for nobody in ("x", "", "²", "-1", "9" * 40, "9" * 5000):
         assert signed_in(alice).post(f"{MEMBERS}remove/", {"member": nobody}).status_code == 404
+
+
+def test_who_is_sent_away_keeps_no_link_back(alice: User, bob: User, club: Club) -> None:
+    kept = make_invitation(club=club, kind="owner", invited_by=alice)
+    for kind in ("coach", "athlete"):
+        make_invitation(club=club, kind=kind, invited_by=bob)
+
+    post(alice, "remove", bob)
+
+    assert list(Invitation.objects.open()) == [kept]
+
+
+@pytest.mark.parametrize(("role", "left"), [("owner", 2), ("coach", 1), ("viewer", 0)])
+def test_a_lesser_role_takes_back_what_it_could_not_invite(
+    alice: User, bob: User, club: Club, role: str, left: int
+) -> None:
+    Membership.objects.filter(user=bob).update(role=Role.OWNER)
+    make_invitation(club=club, kind="owner", invited_by=bob)
+    make_invitation(club=club, kind="athlete", invited_by=bob)
+
+    post(alice, "role", bob, role=role)
+
+    assert Invitation.objects.open().count() == left
+
+
+def test_what_has_ended_meanwhile_is_left_alone(alice: User, bob: User) -> None:
+    membership = Membership.objects.get(user=bob)
+    Membership.objects.filter(user=bob).delete()
+
+    remove_member(membership=membership)
+    change_role(membership=membership, role=Role.OWNER)
+
+    assert not Membership.objects.filter(user=bob).exists()
