@@ -122,7 +122,7 @@ def test_start_and_end_share_their_ground_and_differ_in_the_body(slug):
     shown = {paint.css for paint in drawing.end}
     assert {"fig-torso", "fig-skin", "fig-hair"} <= shown
     assert shown & {"fig-accent", "fig-accent-far"}
-    assert shown & {"fig-mark", "fig-gauge"}
+    assert shown & {"fig-mark", "fig-gauge", "fig-gauge-over"}
 
 
 @pytest.mark.parametrize("slug", FIGURES)
