@@ -1,6 +1,9 @@
-"""The page for an error of the program's own: it may need nothing that could be what broke."""
+"""The page for an error of the program's own, and the one behind the address of a button."""
 
-from django.http import HttpRequest, HttpResponseServerError
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
@@ -18,3 +21,20 @@ def server_error(_request: HttpRequest) -> HttpResponseServerError:
     except (ValueError, OSError):  # a name the manifest lacks, or no manifest
         look = {}
     return HttpResponseServerError(render_to_string("500.html", look))
+
+
+class NotByLinkMiddleware:
+    """Opening the address of a button, as signing in again in mid-press does, shows a page of Medial's own:
+    the empty answer of `@require_POST` is the browser's error page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

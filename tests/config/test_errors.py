@@ -5,10 +5,12 @@ import re
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.test import Client
-from django.urls import include, path
+from django.urls import include, path, reverse
 
 import config.urls
+from accounts.models import User
 from config import errors
+from tests.cast import signed_in
 
 handler500 = "config.errors.server_error"
 
@@ -54,3 +56,13 @@ def test_without_its_stylesheet_the_error_page_still_says_what_to_do(monkeypatch
 
 def test_the_addresses_name_this_page():
     assert config.urls.handler500 == handler500
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_button_opened_as_a_link_gets_a_page(alice: User) -> None:
+    address = reverse("club_switch")
+    page = signed_in(alice).get(address)
+    assert page.status_code == 405
+    assert page["Allow"] == "POST"
+    assert "That was not done" in page.content.decode()
+    assert signed_in(alice).put(address).content == b""
