@@ -118,7 +118,7 @@ def axe() -> Callable[[Page], None]:
     def axe(page: Page) -> None:
         # By evaluate, not as a script tag, which the content security policy would refuse.
         page.evaluate(_AXE)
-        # Without axe's own copies of the style sheets: it would add them inline, which the policy refuses too.
+        # Without axe's own copies of the style sheets: it would add them inline, which is refused too.
         found = page.evaluate("tags => axe.run({runOnly: tags, preload: false})", _AXE_TAGS)["violations"]
         faults = [
             f"{fault['id']}: {fault['help']}\n"
