@@ -42,7 +42,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "athlete_edit": ("athlete", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
     "athlete_invite": ("athlete", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
     "athlete_invite_revoke": ("athlete", "in 405 405 405 405 405 405 405", "in 404 403 go go 403 404 404"),
-    "athlete_new": ("", "in 200 403 200 200 403 403 403", "in 200 403 200 200 403 403 403"),
+    "athlete_new": ("", "in 200 403 200 200 go go go", "in 200 403 200 200 go go go"),
     "athlete_restore": ("athlete", "in 405 405 405 405 405 405 405", "in 404 403 go go 403 404 404"),
     "athlete_unlink": ("athlete", "in 405 405 405 405 405 405 405", "in 404 403 go go 404 404 404"),
     "athletes_archived": ("", "in 200 200 200 200 go go go", "in 200 200 200 200 go go go"),

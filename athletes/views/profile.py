@@ -3,22 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.permissions import require_coach
+from accounts.permissions import club_required, require_coach
 from accounts.requests import MedialRequest
 from athletes.forms import AthleteForm
 from athletes.models import Athlete
 from athletes.registering import register, update
 
 
+@club_required
 def athlete_new(request: MedialRequest) -> HttpResponse:
     """A profile in the current club; only the name is needed."""
-    if not request.club:
-        raise PermissionDenied
     require_coach(request.user, request.club.pk)
     form = AthleteForm(request.POST or None, club=request.club)
     if request.method == "POST" and form.is_valid():
