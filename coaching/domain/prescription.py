@@ -35,8 +35,9 @@ STOP_CHASING = (
 class Suggestion:
     """What follows from a test: always for both hips, with `extra_sets` (0 or 1) on each flagged one.
 
-    `stiffer` is the hip that the difference is about, None where there is none. `stretch` says whether the
-    routine holds a stretch, `no_stretch` names the hips to leave out of it. `reasons` are whole sentences.
+    `stiffer` is the hip with the smaller mean, None where they are equal or one was not tested. `stretch`
+    says whether the routine holds a stretch, `no_stretch` names the hips to leave out of it. `reasons` are
+    whole sentences.
     """
 
     emphasis: Emphasis
@@ -51,7 +52,7 @@ def prescribe(verdict: Verdict, referral: Sequence[ReferralReason]) -> Suggestio
     """The programme that follows from a test; none at all where there is any reason to refer."""
     if referral:
         return Suggestion("refer", reasons=tuple(f"{reason.trigger}. {reason.say}" for reason in referral))
-    stiffer = _stiffer(verdict)
+    stiffer = verdict.asymmetry.stiffer if verdict.asymmetry else None
     emphasis = _emphasis(verdict, stiffer)
     flagged = [
         side
@@ -77,15 +78,6 @@ def stop_chasing_degrees(*, weeks: int, adherence: float | None, real_change: bo
     """
     followed = adherence is not None and adherence >= FOLLOWED
     return weeks >= DECISION_WEEKS and followed and not real_change
-
-
-def _stiffer(verdict: Verdict) -> Side | None:
-    """The smaller hip, where the difference matters: it is flagged, or only that hip is below the target."""
-    asymmetry = verdict.asymmetry
-    if asymmetry is None:
-        return None
-    one_below = sum(hip.below is not None for _, hip in verdict.hips()) == 1
-    return asymmetry.stiffer if asymmetry.flagged or one_below else None
 
 
 def _emphasis(verdict: Verdict, stiffer: Side | None) -> Emphasis:

@@ -36,7 +36,7 @@ def suggested(left, right, **others):
         ((29.0, 38.0), {}, "stretch_first", "left", (1, 0)),
         ((38.0, 29.0), {}, "stretch_first", "right", (0, 1)),
         ((34.9, 35.0), {}, "stretch_first", "left", (1, 0)),
-        ((30.0, 31.0), {}, "stretch_first", None, (1, 1)),
+        ((30.0, 31.0), {}, "stretch_first", "left", (1, 1)),
         ((20.0, 33.0), {}, "stretch_first", "left", (1, 1)),
         ((29.0, None), {}, "stretch_first", None, (1, 0)),
         ((None, 29.0), {}, "stretch_first", None, (0, 1)),
@@ -47,27 +47,27 @@ def suggested(left, right, **others):
         ((20.0, 38.0), {"passive": (33.0, 40.0)}, "stretch_first", "left", (1, 0)),
         # sufficient when passive, active lag
         ((29.0, 38.0), {"passive": (42.0, 40.0)}, "strengthen_first", "left", (1, 0)),
-        ((36.0, 38.0), {"passive": (48.0, 40.0)}, "strengthen_first", None, (1, 0)),
+        ((36.0, 38.0), {"passive": (48.0, 40.0)}, "strengthen_first", "left", (1, 0)),
         ((46.0, 46.0), {"passive": (47.0, 58.0)}, "strengthen_first", None, (0, 1)),
         # one hip lags, the other lacks range
-        ((29.0, 30.0), {"passive": (42.0, 33.0)}, "stretch_first", None, (1, 1)),
+        ((29.0, 30.0), {"passive": (42.0, 33.0)}, "stretch_first", "left", (1, 1)),
         # asymmetry only
         ((36.0, 47.0), {}, "stretch_first", "left", (1, 0)),
         ((58.0, 46.0), {}, "stretch_first", "right", (0, 1)),
         # between sufficient and optimal
-        ((38.0, 41.0), {}, "maintain", None, (0, 0)),
-        ((44.9, 50.0), {}, "maintain", None, (0, 0)),
+        ((38.0, 41.0), {}, "maintain", "left", (0, 0)),
+        ((44.9, 50.0), {}, "maintain", "left", (0, 0)),
         ((None, 40.0), {}, "maintain", None, (0, 0)),
         # optimal, no flag
-        ((45.0, 50.0), {}, "none", None, (0, 0)),
+        ((45.0, 50.0), {}, "none", "left", (0, 0)),
         ((60.0, 60.0), {}, "none", None, (0, 0)),
         # above 60
-        ((61.0, 60.0), {}, "strengthen_first", None, (0, 0)),
+        ((61.0, 60.0), {}, "strengthen_first", "right", (0, 0)),
         ((62.0, 75.0), {}, "strengthen_first", "left", (1, 0)),
         # both far apart and above 60 on one side
         ((47.0, 62.0), {}, "stretch_first", "left", (1, 0)),
         # too coarse a method to call 16° apart
-        ((44.5, 60.5), {"sem": 6.0}, "strengthen_first", None, (0, 0)),
+        ((44.5, 60.5), {"sem": 6.0}, "strengthen_first", "left", (0, 0)),
     ],
 )
 def test_from_result_to_programme(hips, others, emphasis, stiffer, extra):
