@@ -5,6 +5,7 @@ import uuid
 from typing import Any, cast
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +115,9 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         }
 
 
+NAME_TAKEN = _("There is a squad of this name already: choose another name.")
+
+
 class SquadForm(CrispyMixin, forms.ModelForm):
     """A squad's name, once in a club."""
 
@@ -133,8 +137,18 @@ class SquadForm(CrispyMixin, forms.ModelForm):
         name: str = self.cleaned_data["name"]
         same = Squad.objects.filter(club=self.club, name__iexact=name).exclude(pk=self.instance.pk)
         if same.exists():
-            raise forms.ValidationError(_("There is a squad of this name already: choose another name."))
+            raise forms.ValidationError(NAME_TAKEN)
         return name
+
+    def saved(self) -> Squad | None:
+        """The saved squad; None, with the sentence at its name, where two came in at the same moment."""
+        try:
+            with transaction.atomic():
+                squad: Squad = self.save()
+        except IntegrityError:
+            self.add_error("name", NAME_TAKEN)
+            return None
+        return squad
 
 
 class InviteAthleteForm(CrispyMixin, forms.Form):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import inviting
 from accounts.models import Club, Invitation, User
@@ -103,5 +103,9 @@ def _link(invitation: Invitation, user: User) -> Athlete:
     if Athlete.objects.filter(club=athlete.club_id, user=user).exists():
         raise AlreadyLinked
     athlete.user = user
-    athlete.save(update_fields=["user"])
+    try:
+        with transaction.atomic():
+            athlete.save(update_fields=["user"])
+    except IntegrityError:  # the same person, another profile, the same moment
+        raise AlreadyLinked from None
     return athlete

@@ -20,8 +20,7 @@ def squads(request: MedialRequest) -> HttpResponse:
     if request.method == "POST":
         require_coach(request.user, request.club.pk)
     form = SquadForm(request.POST or None, club=request.club)
-    if request.method == "POST" and form.is_valid():
-        squad = form.save()
+    if request.method == "POST" and form.is_valid() and (squad := form.saved()):
         messages.success(request, _("%(squad)s is added.") % {"squad": squad.name})
         return redirect("squads")
     in_training = Count("athletes", filter=Q(athletes__archived_on=None))
@@ -39,8 +38,7 @@ def squad_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
     squad = _own_squad(request, pk)
     name = squad.name
     form = SquadForm(request.POST or None, instance=squad, club=squad.club)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.saved():
         messages.success(request, _("Saved."))
         return redirect("squads")
     context = {"section": "squad", "form": form, "squad": squad, "name": name}

@@ -5,6 +5,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Club, User
+from athletes.forms import SquadForm
 from athletes.models import Athlete, Squad
 from tests.accounts.pages import headings, words
 from tests.cast import signed_in
@@ -94,3 +95,13 @@ def test_who_may_not(vera: User, charlie: User, ann: Athlete, track: Squad) -> N
             assert signed_in(user).post(address, {"name": "Stolen"}).status_code == status
     track.refresh_from_db()
     assert track.name == "Track"
+
+
+def test_a_name_that_comes_in_twice_at_once_is_refused_in_words(club: Club) -> None:
+    form = SquadForm({"name": "Track"}, club=club)
+    assert form.is_valid()
+    make_squad(club=club, name="Track")
+
+    assert form.saved() is None
+    assert form.errors["name"] == ["There is a squad of this name already: choose another name."]
+    assert club.squads.count() == 1
