@@ -8,6 +8,7 @@ behind the same middleware: the ratio is what compares between machines.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import os
 import re
@@ -207,6 +208,9 @@ def _work() -> None:
     client.force_login(coach)
     server = Server("; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items()))
     pages = pages_of(server, athlete)
+    # As config/wsgi.py does when a server starts.
+    gc.collect()
+    gc.freeze()
     say(f"calling each page {TURNS * CALLS} times ...")
     measure(pages, server)
     print(*report(pages), sep="\n")

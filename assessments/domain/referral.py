@@ -145,6 +145,8 @@ def referral_reasons(
 
 def _from_answers(answers: _Answers, age: int | None) -> Iterator[tuple[int, list[str]]]:
     ticked = answers.ticked
+    if not ticked and not answers.in_test:
+        return
     young = "age_under_18" in ticked if age is None else age < ADULT_AGE
     older = "age_over_50" in ticked if age is None else age > ARTHRITIS_AGE
     if found := answers.of(_RED_FLAGS):
