@@ -19,6 +19,12 @@ def require_coach(user: User, club_id: UUID) -> None:
         raise PermissionDenied
 
 
+def require_member(user: User, club_id: UUID) -> None:
+    """Raises PermissionDenied unless `user` has a role in that club: its athletes have none."""
+    if user.role_in(club_id) is None:
+        raise PermissionDenied
+
+
 def require_owner(user: User, club_id: UUID) -> None:
     """Raises PermissionDenied unless `user` owns that club."""
     if user.role_in(club_id) != Role.OWNER:

@@ -48,12 +48,19 @@ class Difference:
 
 def differences(mine: Entry, theirs: Entry) -> list[Difference]:
     """The fields that differ, in the order of the form."""
-    found = []
-    for name in NAMES:
-        one, other = getattr(mine, name), getattr(theirs, name)
-        if one != other:
-            found.append(Difference(str(_LABELS[name]), in_words(name, one), in_words(name, other)))
-    return found
+    return [
+        Difference(
+            str(_LABELS[name]),
+            in_words(name, getattr(mine, name)),
+            in_words(name, getattr(theirs, name)),
+        )
+        for name in differing(mine, theirs)
+    ]
+
+
+def differing(mine: Entry, theirs: Entry) -> list[str]:
+    """The names of the fields that differ, in the order of the form."""
+    return [name for name in NAMES if getattr(mine, name) != getattr(theirs, name)]
 
 
 def in_words(name: str, value: Any) -> str:

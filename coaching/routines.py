@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, Prefetch, Subquery, When
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from athletes.models import Athlete
@@ -90,6 +92,15 @@ def routines_of(
         if bound and routine.programme and routine.programme.pk == bound.programme.pk:
             routine.form, routine.elsewhere = bound, elsewhere
     return routines
+
+
+def own_programme(user: User, pk: UUID) -> Programme:
+    """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
+    programmes = Programme.objects.visible_to(user).select_related("athlete__club")
+    programme = get_object_or_404(programmes.prefetch_related("exercises__exercise"), pk=pk)
+    if programme.athlete.user_id != user.pk or programme.athlete.archived_on:
+        raise PermissionDenied
+    return programme
 
 
 def current_programmes(athletes: Iterable[Athlete]) -> list[Programme]:

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("config.api")),
     path("", include("accounts.urls")),
     path("", include("athletes.urls")),
     path("", include("assessments.urls")),

@@ -90,6 +90,46 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "today": ("", "in 200 200 200 200 200 200 200", "in 405 405 405 405 405 405 405"),
 }
 
+#: The API: what its address is about, the answers to GET, to POST and to PUT with a body about Ann.
+API: dict[str, tuple[str, str, str, str]] = {
+    "api:api-root": (
+        "",
+        "404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404",
+    ),
+    "api:assessment": (
+        "assessment",
+        "401 404 200 200 200 403 404 404",
+        "405 405 405 405 405 405 405 405",
+        "401 404 403 200 200 403 404 404",
+    ),
+    "api:assessments": (
+        "of athlete",
+        "401 404 200 200 200 403 404 404",
+        "405 405 405 405 405 405 405 405",
+        "405 405 405 405 405 405 405 405",
+    ),
+    "api:openapi-json": (
+        "",
+        "200 200 200 200 200 200 200 200",
+        "405 405 405 405 405 405 405 405",
+        "405 405 405 405 405 405 405 405",
+    ),
+    "api:session": (
+        "session",
+        "405 405 405 405 405 405 405 405",
+        "405 405 405 405 405 405 405 405",
+        "401 404 403 403 403 200 404 404",
+    ),
+    "api_nothing": (
+        "",
+        "404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404",
+    ),
+}
+
 #: Content pages: what an editor gets. Nobody else gets past the sign-in there.
 ADMIN: dict[str, int] = {
     "admin:assessments_measurementerror_add": 200,

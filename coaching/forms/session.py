@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ from coaching.models.session import SkipReason
 from coaching.session_log import Done
 
 SCALE = [(str(n), str(n)) for n in range(11)]
+#: How many days a log may come late, from a device that had no network.
+LATE_DAYS = 7
 
 
 def _number(text: str) -> int | None:
@@ -78,6 +81,7 @@ class SessionForm(forms.Form):
         today: dt.date,
     ) -> None:
         self.programme = programme
+        self.today = today
         self.prescribed = list(programme.exercises.all())
         self.due = {item.pk for item in due}
         if data is not None and data.get("all_done"):
@@ -147,6 +151,25 @@ class SessionForm(forms.Form):
             for item in self.prescribed
             if values[f"outcome_{item.pk}"]
         ]
+
+
+class DatedSessionForm(SessionForm):
+    """The same with the day it was done on, as a device says it: today, or one of the LATE_DAYS before."""
+
+    done_on = forms.DateField(
+        error_messages={
+            "required": _("Say on which day it was done."),
+            "invalid": _("That is not a date: write it such as 2026-09-02."),
+        }
+    )
+
+    def clean_done_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["done_on"]
+        if day > self.today:
+            raise ValidationError(_("That day is still to come: log it once it is done."))
+        if day < self.today - dt.timedelta(days=LATE_DAYS):
+            raise ValidationError(_("That is more than %(days)d days ago.") % {"days": LATE_DAYS})
+        return day
 
 
 def _initial(session: Session | None, today: dt.date) -> dict[str, Any]:

@@ -7,9 +7,8 @@ import zoneinfo
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +19,7 @@ from coaching.domain.adherence import STOP_RULE
 from coaching.domain.day import day_of_log
 from coaching.forms.session import SessionForm
 from coaching.models import Programme, Session
-from coaching.routines import due_exercises, routines_of
+from coaching.routines import due_exercises, own_programme, routines_of
 from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
 
 
@@ -33,7 +32,7 @@ def today(request: MedialRequest) -> HttpResponse:
 @require_POST
 def session_log(request: MedialRequest, pk: UUID) -> HttpResponse:
     """Save today's log of one's own programme; what can't be saved comes back with everything typed."""
-    programme = _own_programme(request, pk)
+    programme = own_programme(request.user, pk)
     form = _form(request, programme)
     if not form.is_valid():
         return _page(request, form)
@@ -51,15 +50,6 @@ def session_log(request: MedialRequest, pk: UUID) -> HttpResponse:
     if not session.reports_pain:
         messages.success(request, _("Saved. Your coach can see it."))
     return redirect("today")
-
-
-def _own_programme(request: MedialRequest, pk: UUID) -> Programme:
-    """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
-    programmes = Programme.objects.visible_to(request.user).select_related("athlete__club")
-    programme = get_object_or_404(programmes.prefetch_related("exercises__exercise"), pk=pk)
-    if programme.athlete.user_id != request.user.pk or programme.athlete.archived_on:
-        raise PermissionDenied
-    return programme
 
 
 def _form(request: MedialRequest, programme: Programme, **changes: str) -> SessionForm:
