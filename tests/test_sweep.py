@@ -20,7 +20,14 @@ from accounts.models import Club, User
 from athletes.models import Athlete
 from coaching.models import Exercise
 from tests.cast import signed_in
-from tests.factories import make_assessment, make_exercise, make_invitation, make_programme, make_squad
+from tests.factories import (
+    make_assessment,
+    make_exercise,
+    make_invitation,
+    make_picture,
+    make_programme,
+    make_squad,
+)
 from tests.sweep_table import ADMIN, TABLE
 
 VISITORS = ("stranger", "charlie", "vera", "bob", "alice", "ann", "otto", "edith")
@@ -54,6 +61,7 @@ def things(club: Club, ann: Athlete) -> dict[str, dict[str, Any]]:
         "athlete": {"pk": ann.pk},
         "of athlete": {"athlete_pk": ann.pk},
         "assessment": {"pk": test.pk},
+        "picture": {"pk": make_picture(assessment=make_assessment(athlete=ann)).assessment_id},
         "programme": {"pk": programme.pk},
         "squad": {"pk": make_squad(club=club).pk},
         "invitation": {"pk": make_invitation(club=club).pk},

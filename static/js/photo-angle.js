@@ -12,6 +12,8 @@
 export const SIDES = ["left", "right"];
 /** @type {readonly MarkName[]} */
 export const MARKS = ["right_knee", "right_ankle", "left_knee", "left_ankle"];
+/** A ray's length in shins. */
+const RAY = 1.25;
 /** What a picture that nobody turned has for down. */
 export const PICTURES_OWN = Object.freeze({ x: 0, y: 1 });
 
@@ -69,7 +71,8 @@ export function anglesOf(marks, view) {
 }
 
 /**
- * Where the ray at `degrees` of internal rotation ends, as far from the knee as the ankle is.
+ * Where the ray at `degrees` of internal rotation ends: so that it shows beside the shin, a little farther from the
+ * knee than the ankle is.
  * @param {Point} knee
  * @param {Point} ankle
  * @param {Side} side
@@ -79,7 +82,7 @@ export function anglesOf(marks, view) {
  */
 export function rayEnd(knee, ankle, side, degrees, { down = PICTURES_OWN, ...view }) {
   const shin = { x: ankle.x - knee.x, y: ankle.y - knee.y };
-  const length = Math.hypot(shin.x, shin.y);
+  const length = Math.hypot(shin.x, shin.y) * RAY;
   const way = shin.x * down.x + shin.y * down.y < 0 ? -1 : 1;
   const turn = (degrees * Math.PI) / 180;
   const along = Math.cos(turn) * length * way;
