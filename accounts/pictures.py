@@ -88,6 +88,8 @@ def _small_enough(picture: Image.Image, kept: Kept) -> bytes:
 def _decoded(upload: UploadedFile) -> Image.Image:
     """Upright, in RGB or RGBA; of an animation, the first picture."""
     try:
+        # A form may be read again, such as over somebody else's change.
+        upload.seek(0)
         with warnings.catch_warnings():
             # Pillow warns of sizes near its own limit; ours is lower and refuses.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -13,7 +13,7 @@ export const SIDES = ["left", "right"];
 /** @type {readonly MarkName[]} */
 export const MARKS = ["right_knee", "right_ankle", "left_knee", "left_ankle"];
 /** A ray's length in shins. */
-const RAY = 1.25;
+const RAY = 1.35;
 /** What a picture that nobody turned has for down. */
 export const PICTURES_OWN = Object.freeze({ x: 0, y: 1 });
 

@@ -2,13 +2,12 @@
 // whoever opens it hears the event "photo:use".
 import { inDegrees } from "./angles.js";
 import {
-  PICTURES_OWN, SIDES, anglesOf, downOf, firstMarks, inside, otherSides, rayEnd,
+  PICTURES_OWN, SIDES, anglesOf, downOf, firstMarks, inside, otherSides,
 } from "./photo-angle.js";
-import { drawFile, magnify, markedPicture } from "./photo-drawing.js";
+import { drawFile, markedPicture } from "./photo-drawing.js";
+import { Loupe, Overlay } from "./photo-overlay.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const LOUPE_ZOOM = 3;
-const LOUPE_STAYS = 1200;
 /** So many pixels of the screen between the ankles hold both names. */
 const NAMES_FIT = 190;
 
@@ -24,7 +23,8 @@ export class PhotoDialog {
     this.form = form;
     this.canvas = dialog.querySelector("[data-picture]");
     this.stage = dialog.querySelector("[data-stage]");
-    this.loupe = dialog.querySelector("[data-loupe]");
+    this.overlay = new Overlay(this.stage);
+    this.loupe = new Loupe(dialog.querySelector("[data-loupe]"), this.canvas, this.overlay);
     this.buttons = [...dialog.querySelectorAll("[data-mark]")];
     this.targets = [Number(dialog.dataset.sufficient), Number(dialog.dataset.optimal)];
     this.listen();
@@ -51,7 +51,7 @@ export class PhotoDialog {
       this.marks = null;
       clearTimeout(this.saying);
       this.canvas.width = 0;
-      this.loupe.hidden = true;
+      this.loupe.hide();
     });
     on("[data-close]", "click", () => this.dialog.close());
     on("[data-another]", "click", () => this.openAgain());
@@ -74,7 +74,7 @@ export class PhotoDialog {
       });
     }
     this.stage.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-mark]")) this.move(this.selected, this.pointAt(event));
+      if (!event.target.closest("[data-mark]")) this.move(this.selected, this.overlay.pointAt(event));
     });
     new ResizeObserver(() => this.fit()).observe(this.find("[data-view]"));
   }
@@ -120,19 +120,16 @@ export class PhotoDialog {
     this.buttons[0].focus();
   }
 
-  /** As large as there is room for; small pictures grow too. */
   fit() {
     const room = this.find("[data-view]");
     if (!this.marks || !room.clientWidth) return;
-    this.scale = Math.min(room.clientWidth / this.canvas.width, room.clientHeight / this.canvas.height);
-    this.stage.style.width = `${this.canvas.width * this.scale}px`;
-    this.stage.style.height = `${this.canvas.height * this.scale}px`;
+    this.overlay.fit(room, this.canvas);
     this.show();
   }
 
   /** Pixels of the picture that a finger's smallest step on the screen is. */
   finger() {
-    return Math.max(1, Math.round(0.5 / this.scale));
+    return Math.max(1, Math.round(0.5 / this.overlay.scale));
   }
 
   view() {
@@ -150,28 +147,23 @@ export class PhotoDialog {
     for (const button of this.buttons) button.toggleAttribute("data-selected", button.dataset.mark === name);
   }
 
-  pointAt(event) {
-    const box = this.stage.getBoundingClientRect();
-    return { x: (event.clientX - box.left) / this.scale, y: (event.clientY - box.top) / this.scale };
-  }
-
   /** Drags a mark from where it was taken hold of, so that it doesn't jump under the finger. */
   grab(button, event) {
     const name = button.dataset.mark;
-    const [start, from] = [this.marks[name], this.pointAt(event)];
+    const [start, from] = [this.marks[name], this.overlay.pointAt(event)];
     this.select(name);
     button.setPointerCapture(event.pointerId);
     const drag = (moved) => {
-      const to = this.pointAt(moved);
+      const to = this.overlay.pointAt(moved);
       this.move(name, { x: start.x + to.x - from.x, y: start.y + to.y - from.y }, { held: true });
     };
     const drop = () => {
       button.removeEventListener("pointermove", drag);
-      this.hideLoupeSoon();
+      this.loupe.hideSoon();
     };
     button.addEventListener("pointermove", drag);
     button.addEventListener("lostpointercapture", drop, { once: true });
-    this.showLoupe(name);
+    this.loupe.show(this.marks[name]);
   }
 
   nudge(key, step) {
@@ -184,8 +176,8 @@ export class PhotoDialog {
     this.marks[name] = inside(point, this.canvas.width, this.canvas.height);
     this.placed.add(name);
     this.show();
-    this.showLoupe(name);
-    if (!held) this.hideLoupeSoon();
+    this.loupe.show(this.marks[name]);
+    if (!held) this.loupe.hideSoon();
   }
 
   swap() {
@@ -208,15 +200,15 @@ export class PhotoDialog {
     const tilted = this.find("[data-tilted]").checked;
     const view = this.seen();
     this.stage.toggleAttribute("data-mirrored", this.view().swapped);
-    const between = Math.abs(this.marks.left_ankle.x - this.marks.right_ankle.x) * this.scale;
+    const between = Math.abs(this.marks.left_ankle.x - this.marks.right_ankle.x) * this.overlay.scale;
     this.stage.toggleAttribute("data-apart", between > NAMES_FIT);
     const angles = view ? anglesOf(this.marks, view) : { left: null, right: null };
     for (const button of this.buttons) {
       const { x, y } = this.marks[button.dataset.mark];
       button.hidden = !tilted && ["top", "bottom"].includes(button.dataset.mark);
-      this.put(button, { x, y });
+      this.overlay.put(button, { x, y });
     }
-    this.line("upright", this.marks.top, this.marks.bottom, tilted);
+    this.overlay.line("upright", this.marks.top, this.marks.bottom, tilted);
     for (const side of SIDES) this.showSide(side, angles[side], view);
     const used = SIDES.filter((side) => this.uses(side, angles[side]));
     this.find("[data-use-angles]").disabled = used.length === 0;
@@ -228,14 +220,7 @@ export class PhotoDialog {
   }
 
   showSide(side, degrees, view) {
-    const [knee, ankle] = [this.marks[`${side}_knee`], this.marks[`${side}_ankle`]];
-    this.line(`${side}-shin`, knee, ankle, true);
-    [0, ...this.targets].forEach((target, n) => {
-      const end = view ? rayEnd(knee, ankle, side, target, view) : knee;
-      this.line(`${side}-${n}`, knee, end, true);
-      const number = this.find(`[data-ray="${side}-${n}"]`);
-      if (number) this.put(number, end);
-    });
+    this.overlay.shin(side, this.marks[`${side}_knee`], this.marks[`${side}_ankle`], this.targets, view);
     this.find(`[data-angle="${side}"]`).textContent = this.inDegrees(degrees);
     const fault = this.fault(side, degrees);
     for (const words of this.dialog.querySelectorAll(`[data-fault-of="${side}"]`)) {
@@ -254,36 +239,6 @@ export class PhotoDialog {
 
   words(side) {
     return `${this.find(`[data-name="${side}"]`).textContent} ${this.inDegrees(this.angles[side])}`;
-  }
-
-  put(element, { x, y }) {
-    element.style.left = `${x * this.scale}px`;
-    element.style.top = `${y * this.scale}px`;
-  }
-
-  line(name, from, to, shown) {
-    const line = this.find(`[data-line="${name}"]`);
-    line.toggleAttribute("hidden", !shown);
-    for (const [key, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })) {
-      line.setAttribute(key, value);
-    }
-  }
-
-  /** Beside the finger: above it, or below where there is no room above. */
-  showLoupe(name) {
-    clearTimeout(this.hiding);
-    const { x, y } = this.marks[name];
-    magnify(this.loupe, this.canvas, { x, y }, (LOUPE_ZOOM * this.scale * this.loupe.width) / 144);
-    this.loupe.hidden = false;
-    const above = y * this.scale > 190;
-    const half = 72 / this.scale;
-    const across = Math.min(Math.max(x, half), Math.max(half, this.canvas.width - half));
-    this.put(this.loupe, { x: across, y: y + (above ? -1 : 1) * (116 / this.scale) });
-  }
-
-  hideLoupeSoon() {
-    clearTimeout(this.hiding);
-    this.hiding = setTimeout(() => { this.loupe.hidden = true; }, LOUPE_STAYS);
   }
 
   async use() {

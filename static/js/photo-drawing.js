@@ -1,4 +1,4 @@
-// Pictures on this device: read upright, magnified, and written anew with their marks. Nothing is sent.
+// Pictures on this device: read upright, and written anew with their marks. Nothing is sent.
 import { SIDES, rayEnd } from "./photo-angle.js";
 
 /** Some phones refuse larger canvases, and more pixels tell no more about an angle. */
@@ -33,28 +33,6 @@ export async function drawFile(file, canvas) {
   canvas.width = Math.round(image.naturalWidth * scale);
   canvas.height = Math.round(image.naturalHeight * scale);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-}
-
-/**
- * The surroundings of a point, `zoom` times as large as `picture` has them, under a cross.
- * @param {HTMLCanvasElement} loupe
- * @param {HTMLCanvasElement} picture
- * @param {import("./photo-angle.js").Point} point
- * @param {number} zoom
- */
-export function magnify(loupe, picture, point, zoom) {
-  const brush = loupe.getContext("2d");
-  const { width, height } = loupe;
-  brush.fillStyle = COLOURS.edge;
-  brush.fillRect(0, 0, width, height);
-  brush.imageSmoothingEnabled = zoom < 4;
-  brush.drawImage(
-    picture, width / 2 - point.x * zoom, height / 2 - point.y * zoom, picture.width * zoom, picture.height * zoom,
-  );
-  for (const [colour, thick] of /** @type {const} */ ([[COLOURS.edge, 5], [COLOURS.line, 2]])) {
-    stroke(brush, { x: width / 2, y: 0 }, { x: width / 2, y: height }, colour, thick);
-    stroke(brush, { x: 0, y: height / 2 }, { x: width, y: height / 2 }, colour, thick);
-  }
 }
 
 /**
@@ -100,7 +78,7 @@ function edged(brush, from, to, colour, thick) {
   stroke(brush, from, to, colour, thick);
 }
 
-function stroke(brush, from, to, colour, thick) {
+export function stroke(brush, from, to, colour, thick) {
   brush.strokeStyle = colour;
   brush.lineWidth = thick;
   brush.beginPath();

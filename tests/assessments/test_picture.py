@@ -142,6 +142,20 @@ def test_changing_a_test_without_a_picture_leaves_the_kept_one(bob: User, ann: A
 
 
 @pytest.mark.django_db
+def test_over_somebody_elses_change_the_picture_is_no_fault_and_nothing_is_kept_yet(
+    alice: User, bob: User, ann: Athlete
+) -> None:
+    test = make_assessment(athlete=ann)
+    change(signed_in(alice), test, left_1="31")
+    answer = change(signed_in(bob), test, left_1="33", version=1, picture=picture(size=(40, 30)), **TICKS)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Not saved yet" not in page
+    assert "choose it again" in page
+    assert not AssessmentPicture.objects.exists()
+
+
+@pytest.mark.django_db
 def test_the_database_keeps_no_picture_without_consent(ann: Athlete) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make_picture(assessment=make_assessment(athlete=ann), consent=False)

@@ -249,7 +249,7 @@ def test_a_question_before_saving_keeps_the_picture(phone: Page, form: str, ann:
     phone.get_by_role("button", name="Save the test").first.click()
     expect(phone.get_by_role("heading", name="On the picture")).to_be_visible()
     phone.wait_for_load_state()
-    assert phone.evaluate("sessionStorage.length") == 0
+    assert phone.evaluate("sessionStorage.getItem('medial-photo')") is None
     assert AssessmentPicture.objects.get().assessment.athlete == ann
 
 
