@@ -18,6 +18,7 @@ from assessments.fields import AngleField, PainField
 from assessments.formats import as_typed, degrees_text
 from assessments.methods import Compensation, Instrument, Motion, Position
 from assessments.models import Assessment
+from assessments.picture_form import PictureOfTestForm
 from assessments.questions import AGE_KEYS
 from assessments.saving import NAMES, Entry
 from athletes.models import Athlete
@@ -31,7 +32,7 @@ EARLIEST = dt.date(1970, 1, 1)
 DAMAGED = {"invalid": _("This form was damaged on its way: open it again.")}
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(PictureOfTestForm):
     """One test of `athlete`; `stored` is the test being changed.
 
     An angle under 5° or over 70° is asked about once, at `confirm_unusual`, unless `stored` holds it already.
@@ -128,7 +129,7 @@ class AssessmentForm(forms.Form):
         return tuple(key for key in Compensation.values if key in ticked)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         typed = [name for side in SIDES for name in names_of(side) if self.data.get(self.add_prefix(name))]
         if not any(str(self.data[self.add_prefix(name)]).strip() for name in typed):
             self.add_error("left_1", _("Enter at least one reading, of the left or the right hip."))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -173,3 +176,53 @@ class MeasurementError(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_instrument_display()} · {self.get_position_display()} · {self.sem:g}°"
+
+
+class AssessmentPictureQuerySet(models.QuerySet["AssessmentPicture"]):
+    def visible_to(self, user: Any) -> AssessmentPictureQuerySet:
+        """Pictures of the tests that `user` may see."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(user))
+
+
+class AssessmentPicture(models.Model):
+    """The marked picture that a test was measured on, kept because the athlete agreed to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    assessment = models.OneToOneField(
+        Assessment, models.CASCADE, related_name="picture", verbose_name=_("test")
+    )
+    image = models.ImageField(
+        _("picture"), upload_to="assessments/", width_field="width", height_field="height"
+    )
+    width = models.PositiveSmallIntegerField(editable=False)
+    height = models.PositiveSmallIntegerField(editable=False)
+    consent = models.BooleanField(_("the athlete agrees"))
+    consented_on = models.DateField(_("agreed on"))
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("kept by"),
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    objects = AssessmentPictureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture of a test")
+        verbose_name_plural = _("pictures of tests")
+        constraints = [
+            models.CheckConstraint(condition=Q(consent=True), name="picture_only_with_consent"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.assessment)
+
+
+@receiver(post_delete, sender=AssessmentPicture)
+def delete_file(instance: AssessmentPicture, **_details: Any) -> None:
+    """The file goes with its row, also where a test, an athlete or a club takes the row along: only this
+    signal sees each of these ways. Not before the deletion is certain, or a rollback would lose the file.
+    """
+    transaction.on_commit(partial(instance.image.delete, save=False))

@@ -4,15 +4,19 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Club, Invitation, Membership, Role, User
 from assessments.domain.trials import mean
-from assessments.models import Assessment
+from assessments.models import Assessment, AssessmentPicture
 from athletes.models import Athlete, Squad
 from coaching.models import Exercise, PrescribedExercise, Programme, Session
+from tests.pictures import picture
 
 PASSWORD = "a long enough password"
+
+GREY = picture(size=(80, 60)).read()
 
 _count = itertools.count(1)
 
@@ -80,6 +84,16 @@ def make_assessment(
         right_degrees=mean(right_trials) if right_trials else None,
         **fields,
     )
+
+
+def make_picture(*, assessment: Assessment, **fields: Any) -> AssessmentPicture:
+    """A small grey picture that is kept with the test."""
+    defaults: dict[str, Any] = {
+        "image": ContentFile(GREY, name="grey.jpeg"),
+        "consent": True,
+        "consented_on": assessment.athlete.club.today(),
+    }
+    return AssessmentPicture.objects.create(assessment=assessment, **defaults | fields)
 
 
 def _trials(value: float | list[float] | None) -> list[float]:

@@ -37,6 +37,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "assessment_delete": ("assessment", "in 404 403 200 200 403 404 404", "in 404 403 go 404 404 404 404"),
     "assessment_edit": ("assessment", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
     "assessment_new": ("of athlete", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
+    "assessment_picture": ("picture", "in 404 200 200 200 200 404 404", "in 405 405 405 405 405 405 405"),
+    "assessment_picture_delete": (
+        "picture",
+        "in 404 403 200 200 200 404 404",
+        "in 404 403 go 404 404 404 404",
+    ),
     "athlete": ("athlete", "in 404 200 200 200 go 404 404", "in 405 405 405 405 405 405 405"),
     "athlete_archive": ("athlete", "in 404 403 200 200 403 404 404", "in 404 403 go go 404 404 404"),
     "athlete_edit": ("athlete", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),

@@ -16,6 +16,7 @@ from accounts.requests import MedialRequest
 from assessments.comparing import differences
 from assessments.entry_page import EntryPage
 from assessments.forms import AssessmentForm, initial_of
+from assessments.keeping import keep_picture
 from assessments.models import Assessment
 from assessments.remembering import asked_for, remembered_method
 from assessments.saving import Conflict, Entry, Taken, save_assessment
@@ -27,7 +28,7 @@ def assessment_new(request: MedialRequest, athlete_pk: UUID) -> HttpResponse:
     athlete = get_object_or_404(athletes, pk=athlete_pk)
     require_coach(request.user, athlete.club_id)
     if request.method == "POST":
-        form = AssessmentForm(request.POST, athlete=athlete)
+        form = AssessmentForm(request.POST, request.FILES, athlete=athlete)
         return _save(request, form)
     remembered = remembered_method(athlete=athlete, coach=request.user)
     initial = {"id": uuid7(), "tested_on": athlete.club.today(), **remembered, **asked_for(request.GET)}
@@ -41,7 +42,7 @@ def assessment_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
         return _deleted_meanwhile(request, pk)
     require_coach(request.user, stored.athlete.club_id)
     if request.method == "POST":
-        form = AssessmentForm(request.POST, athlete=stored.athlete, stored=stored)
+        form = AssessmentForm(request.POST, request.FILES, athlete=stored.athlete, stored=stored)
         return _save(request, form)
     return _show(request, AssessmentForm(initial=initial_of(stored), athlete=stored.athlete, stored=stored))
 
@@ -59,6 +60,8 @@ def _save(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
         return _show(request, form)
     except Conflict as conflict:
         return _show_both(request, form, conflict.stored)
+    if form.picture_to_keep:
+        keep_picture(test=test, picture=form.picture_to_keep, coach=request.user)
     messages.success(request, _("Test saved."))
     return redirect("assessment", test.pk)
 
@@ -76,7 +79,7 @@ def _deleted_meanwhile(request: MedialRequest, pk: UUID) -> HttpResponse:
     require_coach(request.user, athlete.club_id)
     typed = request.POST.copy()
     typed["id"], typed["version"] = str(uuid7()), ""
-    form = AssessmentForm(typed, athlete=athlete)
+    form = AssessmentForm(typed, request.FILES, athlete=athlete)
     form.is_valid()
     form.add_error(None, _("Somebody deleted this test meanwhile. To keep yours, save it: as a new test."))
     page = EntryPage(form, action=reverse("assessment_new", args=[athlete.pk]))
@@ -106,7 +109,7 @@ def _show_both(request: MedialRequest, form: AssessmentForm, stored: Assessment)
     entry = form.entry()
     typed = request.POST.copy()
     typed["version"] = str(stored.version)
-    again = AssessmentForm(typed, athlete=form.athlete, stored=form.stored)
+    again = AssessmentForm(typed, request.FILES, athlete=form.athlete, stored=form.stored)
     again.is_valid()
     page = EntryPage(again, stored=stored, differences=differences(entry, Entry.of(stored)))
     return render(request, "assessments/form.html", {"page": page, "section": "squad"}, status=409)

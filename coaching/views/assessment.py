@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.requests import MedialRequest
+from assessments.keeping import pictures_of
 from assessments.models import Assessment
 from assessments.plain_wording import plain_sentences
 from assessments.reading import ErrorTable, Reading, neighbours, read, targets_of
@@ -25,6 +26,8 @@ def assessment(request: MedialRequest, pk: UUID) -> HttpResponse:
         return _own(request, reading)
     context = {
         "report": AssessmentReport(reading, near),
+        "pictures": pictures_of(reading),
+        "today": club.today(),
         "test": test,
         "may_change": request.user.may_coach(club.pk),
         "section": "squad",
@@ -38,6 +41,7 @@ def _own(request: MedialRequest, reading: Reading) -> HttpResponse:
         "test": test,
         "reading": reading,
         "today": test.athlete.club.today(),
+        "pictures": pictures_of(reading),
         "referral": referral_of(reading, test.athlete),
         "sentences": plain_sentences(
             reading.verdict,

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 
 from accounts.requests import MedialRequest
+from coaching.forms.picture import KEPT
 from coaching.models import Exercise
-from coaching.pictures import CONTENT_TYPE
 
 
 def exercises(request: MedialRequest) -> HttpResponseBase:
@@ -63,7 +63,7 @@ def picture_response(request: HttpRequest, shown: Exercise) -> HttpResponseBase:
     if unchanged is not None:
         return unchanged
     try:
-        response = FileResponse(shown.picture.open(), content_type=CONTENT_TYPE)
+        response = FileResponse(shown.picture.open(), content_type=KEPT.content_type)
     except FileNotFoundError as error:
         raise Http404 from error
     response["ETag"] = etag

@@ -162,5 +162,5 @@ def test_queries_stay_few_among_400_tests(bob: User, ann: Athlete, django_assert
     ]
     client = signed_in(bob)
     for test in (tests[0], tests[200]):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(reverse("assessment", args=[test.pk]))

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from accounts import pictures
 from accounts.models import Club, Role, User
-from coaching import pictures
 from coaching.copying import copy_for_club
 from coaching.models import Exercise
 from tests.cast import signed_in

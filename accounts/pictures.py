@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from dataclasses import dataclass
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -19,8 +21,21 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 8 * 1024 * 1024
 #: Width × height: a small file can unfold to gigabytes, so this is asked before anything is decoded.
 MAX_PIXELS = 40_000_000
-LONGEST_SIDE = 1200
-CONTENT_TYPE = "image/webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a picture is kept: at most so many pixels on its longer side and so many bytes (None: any)."""
+
+    longest_side: int
+    format: Literal["JPEG", "WEBP"]
+    max_bytes: int | None = None
+
+    @property
+    def content_type(self) -> str:
+        return f"image/{self.format.lower()}"
+
+
 #: How to turn a picture upright, by what its camera noted. (Pillow's own way writes the notes anew first, and
 #: fails on damaged ones in more ways than can be listed.)
 _UPRIGHT: dict[object, Image.Transpose] = {
@@ -32,15 +47,18 @@ _UPRIGHT: dict[object, Image.Transpose] = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_QUALITY = 82
+#: Tried in turn until the file is small enough.
+_QUALITIES = (82, 70, 58, 46)
+#: And if it never is: the picture at this part of its size, from the first quality again.
+_SMALLER = 0.8
 
 _TOO_LARGE = _("This file is larger than 8 MB: choose a smaller picture.")
 _TOO_MANY_PIXELS = _("This picture has more than 40 megapixels: choose a smaller one.")
 _NOT_A_PICTURE = _("This is not a picture that can be read: choose a JPEG, PNG or WebP file.")
 
 
-def written_anew(upload: UploadedFile) -> ContentFile[bytes]:
-    """The picture as WebP, at most 1200 px on its longer side, under a new name and without any metadata.
+def written_anew(upload: UploadedFile, kept: Kept) -> ContentFile[bytes]:
+    """The picture as `kept` says, under a new name and without any metadata.
 
     Raises ValidationError, with a sentence for the field, for files that are too large or no such picture
     (SVG among them: it can carry scripts).
@@ -48,18 +66,30 @@ def written_anew(upload: UploadedFile) -> ContentFile[bytes]:
     if upload.size is None or upload.size > MAX_BYTES:
         raise ValidationError(_TOO_LARGE, code="too_large")
     picture = _decoded(upload)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.thumbnail((kept.longest_side, kept.longest_side))
     # Only the pixels are carried over: what a camera wrote beside them (place, time, owner) stays behind.
-    clean = Image.new(picture.mode, picture.size)
-    clean.paste(picture)
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=_QUALITY, method=4)
-    return ContentFile(out.getvalue(), name=f"{uuid7()}.webp")
+    clean = Image.new("RGB" if kept.format == "JPEG" else picture.mode, picture.size, "white")
+    clean.paste(picture, mask=picture if picture.mode == "RGBA" and clean.mode == "RGB" else None)
+    return ContentFile(_small_enough(clean, kept), name=f"{uuid7()}.{kept.format.lower()}")
+
+
+def _small_enough(picture: Image.Image, kept: Kept) -> bytes:
+    """The file of these pixels: of less quality, then of fewer pixels, until it holds `kept.max_bytes`."""
+    while True:
+        for quality in _QUALITIES:
+            out = io.BytesIO()
+            picture.save(out, kept.format, quality=quality, method=4)
+            if kept.max_bytes is None or out.tell() <= kept.max_bytes:
+                return out.getvalue()
+        width, height = (max(1, round(side * _SMALLER)) for side in picture.size)
+        picture = picture.resize((width, height))
 
 
 def _decoded(upload: UploadedFile) -> Image.Image:
     """Upright, in RGB or RGBA; of an animation, the first picture."""
     try:
+        # A form may be read again, such as over somebody else's change.
+        upload.seek(0)
         with warnings.catch_warnings():
             # Pillow warns of sizes near its own limit; ours is lower and refuses.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
