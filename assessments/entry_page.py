@@ -12,11 +12,12 @@ from django.forms import BoundField
 
 from accounts.ids import uuid7
 from assessments.comparing import Difference
-from assessments.domain.findings import Side
+from assessments.domain.findings import Side, Targets
 from assessments.formats import day_text, degrees_text
 from assessments.forms import SIDE_WORDS, SIDES, AssessmentForm, names_of
 from assessments.models import Assessment
 from assessments.questions import QuestionGroup, question_groups
+from assessments.reading import targets_of
 from assessments.remembering import LastMean, last_means
 
 
@@ -66,6 +67,11 @@ class EntryPage:
     def hips(self) -> list[HipFields]:
         method = " ".join(str(self.form[name].value()) for name in self.form.METHOD)
         return [self._hip(side, self._last.get(method, {}).get(side, "")) for side in SIDES]
+
+    @property
+    def targets(self) -> Targets:
+        """The club's, for the dial of whoever measures with the phone."""
+        return targets_of(self.form.athlete.club)
 
     @cached_property
     def separate(self) -> uuid.UUID:
