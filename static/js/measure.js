@@ -40,7 +40,8 @@ function show(mode, problem = "") {
   for (const element of every("in")) element.hidden = !element.dataset.in.split(" ").includes(mode);
   // Whoever pressed what is gone now goes on at the button that comes next.
   const { activeElement } = document;
-  if (activeElement === dialog || !activeElement.getClientRects().length) dialog.querySelector(".meter-acts button:not([hidden])").focus();
+  const elsewhere = activeElement === dialog || !dialog.contains(activeElement) || !activeElement.getClientRects().length;
+  if (elsewhere) dialog.querySelector(".meter-acts button:not([hidden])").focus();
 }
 
 function showSlot() {
@@ -64,6 +65,7 @@ function showSlot() {
   find("dial").setAttribute("transform", up ? "rotate(180 0 52)" : "");
   for (const text of dialog.querySelectorAll(".meter-dial text")) {
     text.setAttribute("transform", up ? `rotate(180 ${text.getAttribute("x")} ${text.getAttribute("y")})` : "");
+    text.setAttribute("text-anchor", up === (slot.side === "left") ? "end" : "start");
   }
 }
 
@@ -220,6 +222,8 @@ async function open() {
 }
 
 dialog.addEventListener("close", () => stop?.());
+// A phone put away is not a leg held still.
+document.addEventListener("visibilitychange", () => still.clear());
 find("zero").addEventListener("click", setZero);
 find("again").addEventListener("click", setZero);
 find("take").addEventListener("click", () => (angle === null ? tell(words.flat) : take(angle)));

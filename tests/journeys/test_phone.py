@@ -230,6 +230,54 @@ def test_a_screen_that_faces_the_ceiling_is_told_off(phone: Page, tilt: Tilt, fo
     expect(phone.get_by_role("button", name="Zero in neutral")).to_be_visible()
 
 
+def test_the_accelerometer_alone_serves_as_well(phone: Page, form: str) -> None:
+    feel = """([turned]) => { const roll = turned * Math.PI / 180;
+        const felt = { x: 9.81 * Math.sin(roll), y: 9.81 * Math.cos(roll), z: 0 };
+        dispatchEvent(new DeviceMotionEvent("devicemotion", { accelerationIncludingGravity: felt })); }"""
+    start(phone)
+    phone.evaluate(feel, [10])
+    zero(phone)
+    phone.evaluate(feel, [45.5])
+    expect(field(phone, "Left", 1)).to_have_value("35.5")
+    phone.keyboard.press("Escape")
+    phone.get_by_label("Position").select_option("supine_90")
+    start(phone)
+    phone.evaluate(feel, [0])
+    zero(phone)
+    expect(phone.get_by_role("dialog")).to_contain_text("This phone can’t measure in this position")
+
+
+def test_the_keyboard_does_all_of_it(phone: Page, tilt: Tilt, form: str) -> None:
+    phone.get_by_role("button", name="Measure with this phone").press("Enter")
+    expect(phone.get_by_role("heading", name="Ann Runner · left hip")).to_be_focused()
+    phone.get_by_role("button", name="Zero in neutral").press("Enter")
+    take = phone.get_by_role("button", name="Take it now")
+    expect(take).to_be_focused()
+    tilt(31)
+    expect(phone.locator("[data-number]")).to_have_text("31.0°")
+    phone.keyboard.press("Enter")
+    expect(field(phone, "Left", 1)).to_have_value("31.0")
+    expect(take).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("button", name="Measure with this phone")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(360, 640), (390, 664), (844, 390), (1280, 800)])
+def test_it_fits_a_screen_as_a_whole(open_page: Callable[..., Page], size: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
+    tilt = tilting(page)
+    tilt()
+    page.goto(reverse("self_test"))
+    fits = "meter => meter.scrollHeight <= meter.clientHeight && meter.scrollWidth <= meter.clientWidth"
+    start(page)
+    meter = page.get_by_role("dialog")
+    assert meter.evaluate(fits)
+    zero(page)
+    tilt(28.6)
+    expect(note(page)).to_contain_text("taken")
+    assert meter.evaluate(fits)
+
+
 def test_without_leave_or_sensors_it_says_what_to_do_instead(phone: Page, form: str, axe) -> None:
     start(phone)
     meter = phone.get_by_role("dialog")
