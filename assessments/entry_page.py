@@ -70,7 +70,7 @@ class EntryPage:
 
     @property
     def targets(self) -> Targets:
-        """The club's, which the rays on a picture show."""
+        """The club's: the rays on a picture, and the dial of whoever measures with the phone."""
         return targets_of(self.form.athlete.club)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Club
 from assessments.domain.error import ErrorRow, row_for
@@ -32,9 +32,16 @@ class ErrorTable:
 
     @classmethod
     def of(cls, club: Club) -> ErrorTable:
-        rows = MeasurementError.objects.of_club(club).values_list(
-            "instrument", "position", "motion", "sem", "grade", "source", "club_id"
-        )
+        return cls._from(MeasurementError.objects.of_club(club))
+
+    @classmethod
+    def of_nobody(cls) -> ErrorTable:
+        """The defaults, for whoever belongs to no club."""
+        return cls._from(MeasurementError.objects.filter(club=None))
+
+    @classmethod
+    def _from(cls, stored: QuerySet[MeasurementError]) -> ErrorTable:
+        rows = stored.values_list("instrument", "position", "motion", "sem", "grade", "source", "club_id")
         return cls(ErrorRow(*row[:6], own=row[6] is not None) for row in rows)
 
     def row(self, assessment: Assessment | Result) -> ErrorRow:

@@ -9,6 +9,7 @@ from coaching.views import (
     learn,
     my_hips,
     programmes,
+    self_test,
     squad,
     today,
 )
@@ -16,6 +17,7 @@ from coaching.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("hip-internal-rotation/", learn.learn, name="learn"),
+    path("try/", self_test.self_test, name="self_test"),
     # -- coaches
     path("squad/", squad.squad, name="squad"),
     path("athletes/<uuid:pk>/", athlete.athlete, name="athlete"),

@@ -67,3 +67,10 @@ def hip_dial(
     }
     label = _("Hip internal rotation: %(left)s; %(right)s") % by_side
     return {"label": label, "sides": sides, "size": size, "frame": FRAMES[size], "full": size != "sm"}
+
+
+@register.inclusion_tag("assessments/_meter_dial.html")
+def meter_dial(targets: Targets | None = None) -> dict[str, object]:
+    """The live dial of one hip: the same ring for either side, with a needle that a script turns."""
+    limits = targets or DEFAULT_TARGETS
+    return {"sides": [shown(hip, limits) for hip in dial(None, None, limits).hips]}

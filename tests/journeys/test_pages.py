@@ -38,7 +38,9 @@ def addresses(names: list[str], **arguments: Any) -> list[str]:
 
 def of_visitor() -> list[str]:
     return [
-        *addresses(["home", "learn", "account_login", "account_signup", "account_reset_password"]),
+        *addresses(
+            ["home", "learn", "self_test", "account_login", "account_signup", "account_reset_password"]
+        ),
         "/no/such/page/",
     ]
 
