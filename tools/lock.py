@@ -1,5 +1,6 @@
 """Write the lock files again from requirements*.in and package.json: `make lock`."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -31,6 +32,16 @@ def _work() -> None:
     say("locking package.json ...")
     npm = ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]
     subprocess.run(npm, cwd=ROOT, check=True)
+    _keep_names_and_hashes(ROOT / "package-lock.json")
+
+
+def _keep_names_and_hashes(lock: Path) -> None:
+    """Takes out the addresses that npm notes: of its registry, and of who asks for funding."""
+    content = json.loads(lock.read_text())
+    for package in content["packages"].values():
+        package.pop("resolved", None)
+        package.pop("funding", None)
+    lock.write_text(f"{json.dumps(content, indent=2)}\n")
 
 
 if __name__ == "__main__":
