@@ -124,11 +124,11 @@ class SheetRow:
 
     @property
     def last_left(self) -> str:
-        return _last(self.previous and self.previous.left_degrees)
+        return _last(self.previous.left_degrees if self.previous else None)
 
     @property
     def last_right(self) -> str:
-        return _last(self.previous and self.previous.right_degrees)
+        return _last(self.previous.right_degrees if self.previous else None)
 
 
 def _last(degrees: float | None) -> str:
@@ -163,7 +163,7 @@ def rows_of(club: Club, setup: DaySetup, *, coach: User) -> list[SheetRow]:
 def row_data(
     athlete: Athlete, previous: Assessment | None, stored: Reading | None, *, sem: Sem, coach: User
 ) -> dict[str, Any]:
-    """What the script knows of an athlete: last time with the least change that is real, and the day's test."""
+    """What the script knows of an athlete: last time with the least real change, and the day's test."""
     before = None
     if previous is not None:
         others = previous.tester_id is not None and previous.tester_id != coach.pk

@@ -102,6 +102,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "squad_delete": ("squad", "in 404 403 200 200 404 404 404", "in 404 403 go 404 404 404 404"),
     "squad_edit": ("squad", "in 404 403 200 200 404 404 404", "in 404 403 200 200 404 404 404"),
     "squads": ("", "in 200 200 200 200 go go go", "in 200 403 200 200 go go go"),
+    "test_day": ("", "in 200 403 200 200 go go go", "in 405 405 405 405 405 405 405"),
+    "test_day_assign": ("", "in 405 405 405 405 405 405 405", "in go 403 go go go go go"),
+    "test_day_athlete": ("", "in 405 405 405 405 405 405 405", "in 422 403 422 422 go go go"),
+    "test_day_move": ("assessment", "in 405 405 405 405 405 405 405", "in 404 403 422 422 go go go"),
+    "test_day_rows": ("", "in 200 403 200 200 go go go", "in 405 405 405 405 405 405 405"),
+    "test_day_summary": ("", "in 200 403 200 200 go go go", "in 405 405 405 405 405 405 405"),
     "today": ("", "in 200 200 200 200 200 200 200", "in 405 405 405 405 405 405 405"),
 }
 

@@ -88,14 +88,14 @@ export function chipsOf(found, rules, language = "en-GB") {
 }
 
 /**
- * One decimal as the server's labels round it: a tie, such as 12.25, to the even digit.
+ * One decimal as the server's labels round it: by the binary number itself, a tie such as 12.25 to the even digit.
  * @param {number} degrees
  * @param {string} language
  */
 function oneDecimal(degrees, language) {
   const isTie = Number.isInteger(degrees * 4) && !Number.isInteger(degrees * 2);
   const down = Math.floor(degrees * 10);
-  const rounded = isTie ? (down % 2 === 0 ? down : down + 1) / 10 : degrees;
+  const rounded = isTie ? (down % 2 === 0 ? down : down + 1) / 10 : Number(degrees.toFixed(1));
   const places = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
   return new Intl.NumberFormat(language, places).format(rounded);
 }

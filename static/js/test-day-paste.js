@@ -1,6 +1,6 @@
 // A block from a spreadsheet as rows of cells: tabs, semicolons or commas between them, decimal commas respected.
 
-const DECIMAL_COMMA = /^\s*\d{1,2},\d\s*$/;
+const DECIMAL_COMMA = /^\s*"?\d{1,2},\d\s*[°º]?"?\s*$/;
 
 /**
  * The cells of what was pasted, row by row. Between cells is the first of tab, semicolon and comma that occurs;

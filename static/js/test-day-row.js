@@ -85,6 +85,11 @@ export class Row {
     return this.texts(side).map(parseAngle).filter((degrees) => degrees !== null);
   }
 
+  /** Does only the question about unusual angles stand between this row and the server? */
+  get isAsked() {
+    return this.entry?.state === "refused" && onlyUnusual(this.entry.answer);
+  }
+
   impossible() {
     return this.inputs.filter((input) => Number.isNaN(parseAngle(input.value)));
   }
@@ -181,7 +186,7 @@ export class Row {
 
   /** @returns {string} a state of the outbox, "typing", or nothing */
   state() {
-    if (this.entry && this.isSettled) return this.entry.state;
+    if (this.entry && this.isSettled) return this.isAsked ? "asked" : this.entry.state;
     if (!this.isEmpty && !this.isSettled) return "typing";
     return this.stored ? "saved" : "";
   }
@@ -202,7 +207,7 @@ export class Row {
     );
     const known = this.stored && this.isSettled && !this.entry;
     if (odd.length && !known) said.push(this.unusual(odd, words, language));
-    if (this.entry?.state === "refused" && this.isSettled && !onlyUnusual(this.entry.answer)) {
+    if (this.entry?.state === "refused" && this.isSettled && !this.isAsked) {
       said.push(sentence("error", this.entry.reason));
     }
     if (this.entry?.state === "conflict" && this.isSettled) said.push(this.clash(words, language));
