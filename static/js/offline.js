@@ -2,7 +2,7 @@
 const list = document.querySelector("[data-kept]");
 
 async function keptPages() {
-  const who = await (await (await caches.open("medial-who")).match("/who"))?.text();
+  const who = await (await caches.match("/who", { cacheName: "medial-who" }))?.text();
   const names = (await caches.keys()).filter((name) => who && name.startsWith("medial-pages-") && name.endsWith(`-${who}`));
   const pages = [];
   for (const name of names) {

@@ -107,8 +107,7 @@ function inTime(answer) {
 async function keptPage(address) {
   const user = await lastSeen();
   if (!user) return undefined;
-  const cache = await caches.open(pagesOf(user));
-  return cache.match(withoutFragment(address), { ignoreVary: true });
+  return caches.match(withoutFragment(address), { cacheName: pagesOf(user), ignoreVary: true });
 }
 
 async function withoutNetwork() {
@@ -152,8 +151,7 @@ function withoutFragment(address) {
 }
 
 async function lastSeen() {
-  const cache = await caches.open(WHO);
-  return (await cache.match("/who"))?.text();
+  return (await caches.match("/who", { cacheName: WHO }))?.text();
 }
 
 /** @param {string} user */
