@@ -1,5 +1,6 @@
 // The sheet of a test day: rows, the outbox they go through, undo, and other people's rows.
 import { openOutbox } from "./outbox.js";
+import { showOutbox } from "./outbox-status.js";
 import { openMore } from "./test-day-dialog.js";
 import { followKeys } from "./test-day-grid.js";
 import { followTests } from "./test-day-live.js";
@@ -410,6 +411,7 @@ try {
   outbox = await openOutbox({ user: page.dataset.user, csrf: page.dataset.csrf });
   await read(await outbox.entries(GROUP));
   outbox.subscribe(read);
+  showOutbox(outbox);
 } catch (error) {
   trouble(error.message || words.no_outbox);
 }
