@@ -316,6 +316,36 @@ def test_a_page_opened_once_opens_without_a_network(desk: Page, bob: User, ann: 
     expect(desk.get_by_role("heading", name="New test")).to_be_visible()
 
 
+def test_the_form_keeps_a_test_until_the_network_is_back(desk: Page, bob: User, ann: Athlete) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.context.set_offline(True)
+    desk.reload()
+    for left, right in (("29", "38,5"), ("30", "91")):
+        desk.locator("[name=left_1]").fill(left)
+        desk.locator("[name=right_2]").fill(right)
+        desk.locator("[name=pain_left]").fill("2")
+        desk.get_by_role("button", name="Save the test").click()
+        expect(desk.locator("[name=left_1]")).to_have_value("")
+    waiting = desk.get_by_role("region", name="On this device").get_by_role("listitem")
+    expect(waiting).to_have_count(2)
+    expect(waiting.first).to_contain_text("29 / 38,5")
+    assert stored() == {}
+
+    desk.context.set_offline(False)
+    # What the server refuses is listed with the reason, and mended in the form.
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("90°")
+    first = Assessment.objects.get()
+    assert (first.left_degrees, first.right_degrees, first.pain_left) == (29, 38.5, 2)
+    waiting.get_by_role("button", name="Change").click()
+    desk.locator("[name=right_2]").fill("39")
+    desk.get_by_role("button", name="Save the test").click()
+    desk.wait_for_url(re.compile("/assessments/[0-9a-f-]{36}/$"))
+    assert sorted(Assessment.objects.values_list("right_degrees", flat=True)) == [38.5, 39]
+
+
 def test_pages_of_one_user_are_never_anothers(desk: Page, bob: User, carol: User, ann: Athlete) -> None:
     sign_in(desk, bob.email, PASSWORD)
     desk.goto(f"/athletes/{ann.pk}/assessments/new/")
