@@ -78,7 +78,8 @@ def script_words() -> dict[str, Any]:
         "keep_stored": _("Keep the stored one"),
         "replace": _("Replace"),
         "store_again": _("Store it again"),
-        "still_stored": _("The stored test stays as it is: delete it on its own page."),
+        "still_stored": _("This test is stored already, and stays so."),
+        "delete": _("Delete it"),
         "open_test": _("Open the test"),
         "done": _("{done} of {all} done"),
         "now": _("{name} · {side} {trial}"),
@@ -89,11 +90,14 @@ def script_words() -> dict[str, Any]:
         "pain_range": _("Pain is a whole number from 0 to 10."),
         "offline_add": _("No network: an athlete can be added as soon as there is one."),
         "offline_move": _("No network: a stored test can be moved as soon as there is one."),
-        "offline_replace": _("No network: a stored test can be replaced as soon as there is one."),
+        "offline_delete": _("No network: a stored test can be deleted as soon as there is one."),
         "failed": _("That did not work: try again."),
         "added": _("{name} is on the sheet."),
         "moved": _("Moved to {name}."),
         "undone": _("Undone."),
         "pasted": _("Pasted into {count} rows."),
+        "waiting": _(
+            "Rows that are not stored yet: {count}. Look at them, or press again to finish without them."
+        ),
         "no_outbox": _("This browser keeps nothing on the device: stay online while you type."),
     }

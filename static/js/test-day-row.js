@@ -178,9 +178,9 @@ export class Row {
     const cell = this.part("[data-state]");
     cell.className = `is-${state}`;
     let said = words[state] ?? (state === "typing" ? "…" : "");
-    if (state === "saved" && this.stored && !this.stored.own && this.stored.tester) {
-      said = fill(words.saved_by, { name: this.stored.tester, time: this.stored.at });
-    }
+    // Another's test doesn't change the row that one is about to type into: it says so.
+    const others = this.isEmpty && !this.key ? this.twin : state === "saved" && this.stored;
+    if (others && !others.own && others.tester) said = fill(words.saved_by, { name: others.tester, time: others.at });
     cell.textContent = said;
   }
 
@@ -211,8 +211,10 @@ export class Row {
       said.push(sentence("error", this.entry.reason));
     }
     if (this.entry?.state === "conflict" && this.isSettled) said.push(this.clash(words, language));
-    if (this.twin) said.push(this.twice(words, language));
-    if (this.isEmpty && this.stored) said.push(sentence("muted", words.still_stored, this.link(words.open_test)));
+    if (this.twin && !this.isEmpty) said.push(this.twice(words, language));
+    if (this.isEmpty && this.key && this.version) {
+      said.push(sentence("muted", words.still_stored, act("delete", words.delete), this.link(words.open_test)));
+    }
     ask.hidden = said.length === 0;
     // A tick that has the focus keeps it.
     const focused = ask.contains(document.activeElement) ? document.activeElement?.getAttribute("data-act") : null;

@@ -37,6 +37,8 @@ let outbox = null;
 let current = null;
 let before = null;
 let typedAt = "";
+/** How many rows were said to be missing on the server when finishing. */
+let warned = 0;
 
 const rowOf = (element) => rows.find((row) => row.element.contains(element));
 
@@ -58,7 +60,9 @@ async function keep(row) {
   row.touched = true;
   const kept = row.fingerprint();
   row.kept = kept;
-  const version = row.version ? { version: row.version } : {};
+  // The outbox knows the version that was answered last; only a newer one, of another device, goes before it.
+  const newer = row.version > (row.entry?.body.version ?? 0);
+  const version = newer ? { version: row.version } : {};
   try {
     const entered = { key: row.key, url: testUrl(row.key), body: { ...row.content(), ...version } };
     await outbox.put({ ...entered, label: row.name, group: GROUP });
@@ -72,7 +76,12 @@ async function keep(row) {
 
 /** An emptied row: what only the device has is forgotten; what the server has stays, and the row says so. */
 async function forget(row) {
-  if (row.key && !row.version) {
+  if (row.key && row.entry?.state !== "saved") {
+    // What is on its way may be stored already: wait for the answer.
+    await outbox.flush();
+    await read(await outbox.entries(GROUP));
+  }
+  if (row.key && row.isEmpty && !row.version && !row.entry?.flight) {
     await outbox.discard(row.key);
     row.clear();
   }
@@ -129,7 +138,8 @@ table.addEventListener("focusin", (event) => {
   if (current && row !== current) {
     const left = current;
     current.element.classList.remove("is-now");
-    void keep(left);
+    if (left.isEmpty && !left.key && left.twin) takeOver(left);
+    else void keep(left);
   }
   current = row ?? null;
   current?.element.classList.add("is-now");
@@ -188,6 +198,7 @@ async function answer(row, act) {
   }
   if (act === "both") dismiss(row);
   if (act === "replace") await replaceTwin(row);
+  if (act === "delete" && (await removed(row.key))) return lost(row);
   row.show();
 }
 
@@ -206,10 +217,15 @@ async function replaceTwin(row) {
     Object.assign(row, { key: twin.id, version: twin.version, kept: "", twin: null });
     return keep(row);
   }
-  const gone = await post(deleteUrl(twin.id), {});
-  if (gone === null) return trouble(words.offline_replace);
-  trouble(gone.ok || gone.type === "opaqueredirect" || gone.status === 404 ? "" : words.failed);
-  row.twin = null;
+  if (await removed(twin.id)) row.twin = null;
+}
+
+/** Deletes a stored test; false, and said, where that is not possible. */
+async function removed(key) {
+  const answered = await post(deleteUrl(key), {});
+  const gone = answered !== null && (answered.type === "opaqueredirect" || answered.status === 404);
+  trouble(gone ? "" : answered === null ? words.offline_delete : words.failed);
+  return gone;
 }
 
 /** A form sent by the page itself; null without a network. */
@@ -294,9 +310,10 @@ function restored(entry) {
   const { body } = entry;
   const fits = ["tested_on", "position", "motion", "instrument"].every((name) => body[name] === context.sheet[name]);
   const row = fits && rows.find((one) => one.athlete === body.athlete);
-  if (!row || row.touched || entry.state === "saved" || (row.key && row.key !== entry.key)) return null;
+  if (!row || row.touched || !row.isEmpty || row.key) return null;
   row.load(body);
-  Object.assign(row, { key: entry.key, version: body.version ?? 0, touched: true });
+  // What is stored shows as such: the page may be an older one that was opened without a network.
+  Object.assign(row, { key: entry.key, version: body.version ?? 0, touched: entry.state !== "saved" });
   row.confirmed = Boolean(body.confirm_unusual);
   row.kept = row.fingerprint();
   return row;
@@ -313,13 +330,27 @@ function meet(tests) {
     const known = own.find((test) => test.id === row.key);
     const other = own.find((test) => test.id !== row.key && !dismissed.has(test.id));
     if (known) refresh(row, known);
-    else if (row.stored && row.isSettled && !row.touched) row.clear();
-    if (!other) row.twin = null;
-    else if (!row.key && row.isEmpty && row !== current) row.adopt(other);
-    else if (row.touched && !row.isEmpty) row.twin = other;
+    else if (row.stored && row.isSettled && (row.entry?.state ?? "saved") === "saved" && row !== current) lost(row);
+    row.twin = null;
+    if (other && (row.touched || row.isEmpty)) row.twin = other;
+    if (row.twin && !row.key && row.isEmpty && row !== current) takeOver(row);
     row.show();
   }
   showProgress();
+}
+
+/** The server has this stored test no more, under this athlete: somebody deleted or moved it. */
+function lost(row) {
+  void outbox?.discard(row.key);
+  row.touched = false;
+  row.clear();
+}
+
+/** An empty row shows what somebody else saved. */
+function takeOver(row) {
+  const { twin } = row;
+  row.twin = null;
+  row.adopt(twin);
 }
 
 /** The row's own test: changed elsewhere, or as it is known here. */
@@ -400,7 +431,14 @@ finish.addEventListener("click", async (event) => {
   event.preventDefault();
   await Promise.all(rows.map(keep));
   await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, 4000))]);
-  location.href = finish.href;
+  await read(await outbox.entries(GROUP));
+  const waiting = rows.filter((row) => !row.isEmpty && row.state() !== "saved").length;
+  if (waiting === 0 || warned === waiting) {
+    location.href = finish.href;
+    return;
+  }
+  warned = waiting;
+  trouble(fill(words.waiting, { count: waiting }));
 });
 
 let live = async () => {};
@@ -417,3 +455,5 @@ try {
 }
 live = followTests(page.dataset.rowsUrl, meet);
 page.dataset.ready = "";
+// At a desk one types at once; on a phone the keyboard would cover the sheet before it was seen.
+if (matchMedia("(pointer: fine)").matches) rows.find((row) => row.isEmpty)?.inputs[0].focus({ preventScroll: true });
