@@ -6,6 +6,7 @@ import { nameFor, openStore } from "./outbox-store.js";
 
 const EVERY = 15_000;
 const TIMEOUT = 20_000;
+const BUSY = 500;
 const SAVED_STAYS = 48 * 3_600_000;
 const ENOUGH = 2 * 1024 * 1024;
 
@@ -49,6 +50,8 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
   let again = false;
   let signedOut = false;
   let persistent = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
 
   /** @param {string} [group] @returns {Promise<Entry[]>} in the order in which they were entered first */
   async function entries(group) {
@@ -118,6 +121,8 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
   async function alone(work) {
     if (navigator.locks) await navigator.locks.request(nameFor(user), work);
     else if (await prolong()) await work().finally(() => store.lease(holder, now(), 0));
+    // What was entered as the other tab was finishing would wait for the next turn of the clock.
+    else later = setTimeout(flush, BUSY);
   }
 
   const prolong = () => store.lease(holder, now(), now() + TIMEOUT + 5000);
@@ -207,6 +212,7 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
   /** Stops sending; what is in it stays. */
   function close() {
     clearInterval(timer);
+    clearTimeout(later);
     removeEventListener("online", wake);
     document.removeEventListener("visibilitychange", seen);
     subscribers.clear();
