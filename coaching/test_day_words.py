@@ -65,7 +65,7 @@ def script_words() -> dict[str, Any]:
         "saved": _("Saved"),
         "saved_by": _("Saved · {name} {time}"),
         "refused": _("Refused"),
-        "asked": _("On this device: one question"),
+        "asked": _("One question"),
         "conflict": _("Changed by somebody else"),
         "signed_out": _("On this device: sign in to send"),
         "not_a_number": _("“{typed}” is not an angle from 0 to 90: write degrees such as 34.5."),

@@ -156,7 +156,7 @@ def test_the_unusual_is_asked_and_the_impossible_refused(
     ada, bea = row_of(desk, "Ada"), row_of(desk, "Bea")
 
     expect(ada).to_contain_text("Left 3.0° is unusual: is that right?")
-    expect(ada).to_contain_text("On this device: one question")
+    expect(ada).to_contain_text("One question")
     expect(bea).to_contain_text("“2900” is not an angle from 0 to 90: write degrees such as 34.5.")
     saved(desk, 1)
     assert stored() == {"Cleo": ([30], [31])}
@@ -295,6 +295,8 @@ def test_the_sheet_and_its_summary_hold_on_every_screen(
 
     axe(page)
     assert not page.evaluate(too_wide)
+    table = page.locator(".table-card")
+    assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
     small = page.locator("#sheet :is(input:not([type=checkbox]), button), #add :is(input, button)")
     heights = [box["height"] for one in small.all() if (box := one.bounding_box())]
     assert min(heights) >= 44
