@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from accounts.models import Club
 from coaching.domain.prescription import Suggestion
@@ -29,18 +31,43 @@ def plan_for(suggestion: Suggestion, *, emphasis: str, club: Club) -> Plan | Non
     `emphasis` may be another than the suggested one: then its stretches stay, except on hips that have range
     enough. A club's own copy of an exercise goes before the platform's; what is not published is left out.
     """
-    template = ProgrammeTemplate.objects.filter(emphasis=emphasis).first()
-    if template is None:
-        return None
-    items = list(template.items.select_related("exercise"))
-    stretch = suggestion.stretch or emphasis != suggestion.emphasis
-    return Plan(
-        emphasis=emphasis,
-        name=template.name,
-        weeks=template.weeks,
-        note=template.introduction,
-        exercises=list(_prescribed(items, _copies(items, club), suggestion, stretch=stretch)),
+    return Plans.of(club, ProgrammeTemplate.objects.filter(emphasis=emphasis)).fit(
+        suggestion, emphasis=emphasis
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The templates with a club's copies of their exercises, to be fitted to any number of suggestions."""
+
+    items: Mapping[ProgrammeTemplate, Sequence[TemplateItem]]
+    copies: Mapping[object, Exercise]
+
+    @classmethod
+    def of(cls, club: Club, templates: QuerySet[ProgrammeTemplate] | None = None) -> Plans:
+        """By three queries at most; all templates unless told which."""
+        chosen = ProgrammeTemplate.objects.all() if templates is None else templates
+        items: dict[ProgrammeTemplate, list[TemplateItem]] = {template: [] for template in chosen}
+        for item in TemplateItem.objects.filter(template__in=list(items)).select_related(
+            "exercise", "template"
+        ):
+            items[item.template].append(item)
+        copies = _copies([item for some in items.values() for item in some], club) if items else {}
+        return cls(items, copies)
+
+    def fit(self, suggestion: Suggestion, *, emphasis: str) -> Plan | None:
+        """What `emphasis` prescribes for this suggestion, as unsaved rows, or None where no template does."""
+        template = next((one for one in self.items if one.emphasis == emphasis), None)
+        if template is None:
+            return None
+        stretch = suggestion.stretch or emphasis != suggestion.emphasis
+        return Plan(
+            emphasis=emphasis,
+            name=template.name,
+            weeks=template.weeks,
+            note=template.introduction,
+            exercises=list(_prescribed(self.items[template], self.copies, suggestion, stretch=stretch)),
+        )
 
 
 def _copies(items: Iterable[TemplateItem], club: Club) -> dict[object, Exercise]:
@@ -53,7 +80,7 @@ def _copies(items: Iterable[TemplateItem], club: Club) -> dict[object, Exercise]
 
 def _prescribed(
     items: Iterable[TemplateItem],
-    copies: dict[object, Exercise],
+    copies: Mapping[object, Exercise],
     suggestion: Suggestion,
     *,
     stretch: bool,

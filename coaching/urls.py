@@ -11,6 +11,8 @@ from coaching.views import (
     programmes,
     self_test,
     squad,
+    test_day,
+    test_day_summary,
     today,
 )
 
@@ -25,6 +27,12 @@ urlpatterns = [
     path("athletes/<uuid:athlete_pk>/programme/new/", programmes.programme_new, name="programme_new"),
     path("programmes/<uuid:pk>/", programmes.programme, name="programme"),
     path("programmes/<uuid:pk>/stop/", programmes.programme_stop, name="programme_stop"),
+    path("test-day/", test_day.test_day, name="test_day"),
+    path("test-day/rows/", test_day.test_day_rows, name="test_day_rows"),
+    path("test-day/athletes/", test_day.test_day_athlete, name="test_day_athlete"),
+    path("test-day/tests/<uuid:pk>/move/", test_day.test_day_move, name="test_day_move"),
+    path("test-day/summary/", test_day_summary.test_day_summary, name="test_day_summary"),
+    path("test-day/assign/", test_day_summary.test_day_assign, name="test_day_assign"),
     # -- the library
     path("exercises/", exercises.exercises, name="exercises"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),

@@ -92,7 +92,11 @@ api.add_router("", coaching)
 def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code in (400, 401):
         return _refuse(error.status_code)
-    return JsonResponse({"detail": error.message}, status=error.status_code)
+    answer = JsonResponse({"detail": error.message}, status=error.status_code)
+    if error.status_code == 403:
+        # The token is of an earlier sign-in: a program that keeps entries keeps them, and asks to sign in.
+        answer["X-Sign-In"] = "again"
+    return answer
 
 
 @api.exception_handler(PermissionDenied)

@@ -64,7 +64,18 @@ def of_athletes_and_tests() -> list[str]:
 
 def of_club() -> list[str]:
     return [
-        *addresses(["squad", "club", "club_new", "club_members", "club_errors", "squads"]),
+        *addresses(
+            [
+                "squad",
+                "test_day",
+                "test_day_summary",
+                "club",
+                "club_new",
+                "club_members",
+                "club_errors",
+                "squads",
+            ]
+        ),
         *addresses(["athlete_new", "athletes_archived", "account_email", "account_change_password"]),
         f"{reverse('squad')}?show=below&sort=name&q=a",
         f"{reverse('squad')}?q=nobody",

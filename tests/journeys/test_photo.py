@@ -258,7 +258,7 @@ def test_without_both_ticks_nothing_of_the_picture_is_sent(desk: Page, form: str
     open_picture(desk, form, data)
     drag(desk, places, width=1200)
     desk.get_by_role("button", name="Use these angles").click()
-    with desk.expect_request(lambda request: request.method == "POST") as sent:
+    with desk.expect_request(lambda request: request.method == "PUT") as sent:
         desk.get_by_role("button", name="Save the test").click()
     assert int(sent.value.header_value("content-length") or 0) < 6000
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Test of")

@@ -1,0 +1,192 @@
+// The service worker: what Medial shows without a network. /sw.js sets `self.RELEASE` and then loads this.
+//
+// Only pages that ask for it (`<meta name="medial-offline">`) are kept, each in a cache of the user whom it was
+// made for (`<meta name="medial-user">`) and of this release. The network always comes first. As soon as a page
+// of somebody else is seen, or anybody signs out, the pages kept so far are gone. The API is never touched.
+
+const { version, offlinePage, files, prefix, signOut } = self.RELEASE;
+const STATIC = `medial-static-${version}`;
+const PAGES = "medial-pages-";
+const WHO = "medial-who";
+const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const PATIENCE = 6000;
+const MOST_PAGES = 30;
+const UNREACHABLE = new Set([502, 503, 504]);
+const GONE = new Set([403, 404, 410]);
+
+/** @param {string} user */
+const pagesOf = (user) => `${PAGES}${version}-${user}`;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(install().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldReleases().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "keep") event.waitUntil(keep(event.data));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST" && url.pathname === signOut && request.mode === "navigate") {
+    event.respondWith(signedOut(request));
+  } else if (request.method !== "GET") {
+    return;
+  } else if (request.mode === "navigate") {
+    event.respondWith(page(event));
+  } else if (url.pathname.startsWith(prefix)) {
+    event.respondWith(HASHED.test(url.pathname) ? cachedFirst(request) : networkFirst(request));
+  }
+});
+
+async function install() {
+  const cache = await caches.open(STATIC);
+  // Without the cookie: the offline page is nobody's.
+  await cache.put(offlinePage, await fetch(offlinePage, { credentials: "omit", cache: "reload" }));
+  await cache.addAll(files);
+}
+
+async function dropOldReleases() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("medial-") && name !== WHO);
+  const old = names.filter((name) => name !== STATIC && !name.startsWith(`${PAGES}${version}-`));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function cachedFirst(request) {
+  const cache = await caches.open(STATIC);
+  const kept = await cache.match(request.url, { ignoreVary: true });
+  return kept ?? fetched(cache, request);
+}
+
+/** A name without a hash says nothing about what is in the file. @param {Request} request */
+async function networkFirst(request) {
+  const cache = await caches.open(STATIC);
+  try {
+    return await fetched(cache, request);
+  } catch (error) {
+    const kept = await cache.match(request.url, { ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** @param {Cache} cache @param {Request} request */
+async function fetched(cache, request) {
+  const response = await fetch(request);
+  if (response.ok && response.status === 200) await cache.put(request.url, response.clone());
+  return response;
+}
+
+/** @param {FetchEvent} event */
+async function page(event) {
+  const { request } = event;
+  const kept = await keptPage(request.url);
+  try {
+    const response = await (kept ? inTime(fetch(request)) : fetch(request));
+    if (kept && UNREACHABLE.has(response.status)) return kept;
+    event.waitUntil(look(request.url, response.clone()));
+    return response;
+  } catch {
+    return kept ?? withoutNetwork();
+  }
+}
+
+/** A network that is only just there must not keep anybody waiting. @param {Promise<Response>} answer */
+function inTime(answer) {
+  const late = new Promise((_resolve, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  return Promise.race([answer, late]);
+}
+
+/** @param {string} address */
+async function keptPage(address) {
+  const user = await lastSeen();
+  if (!user) return undefined;
+  return caches.match(withoutFragment(address), { cacheName: pagesOf(user), ignoreVary: true });
+}
+
+async function withoutNetwork() {
+  const cache = await caches.open(STATIC);
+  const plain = await cache.match(offlinePage, { ignoreVary: true });
+  return plain ? new Response(plain.body, { status: 503, headers: plain.headers }) : Response.error();
+}
+
+/** Whose page is it, and is it one to keep? @param {string} url @param {Response} response */
+async function look(url, response) {
+  const address = withoutFragment(url);
+  if (GONE.has(response.status)) return forget(address);
+  if (response.status !== 200 || !response.headers.get("Content-Type")?.startsWith("text/html")) return;
+  const text = await response.text();
+  const user = /<meta name="medial-user" content="([^"]+)"/.exec(text)?.[1];
+  if (!user) return;
+  await see(user);
+  if (!text.includes('<meta name="medial-offline"')) return;
+  const cache = await caches.open(pagesOf(user));
+  const headers = new Headers(response.headers);
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  await cache.delete(address, { ignoreVary: true });
+  await cache.put(address, new Response(text, { headers }));
+  const addresses = await cache.keys();
+  await Promise.all(addresses.slice(0, -MOST_PAGES).map((one) => cache.delete(one, { ignoreVary: true })));
+}
+
+/** @param {string} address */
+async function forget(address) {
+  for (const name of await pageCaches()) await (await caches.open(name)).delete(address, { ignoreVary: true });
+}
+
+const pageCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PAGES));
+
+/** @param {string} address */
+function withoutFragment(address) {
+  const url = new URL(address, self.location.href);
+  url.hash = "";
+  return url.href;
+}
+
+async function lastSeen() {
+  return (await caches.match("/who", { cacheName: WHO }))?.text();
+}
+
+/** @param {string} user */
+async function see(user) {
+  const cache = await caches.open(WHO);
+  await cache.put("/who", new Response(user));
+  const others = (await pageCaches()).filter((name) => name !== pagesOf(user));
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function signedOut(request) {
+  try {
+    const response = await fetch(request);
+    if (response.ok || response.type === "opaqueredirect") await clear();
+    return response;
+  } catch {
+    return withoutNetwork();
+  }
+}
+
+async function clear() {
+  await caches.delete(WHO);
+  for (const name of await pageCaches()) await caches.delete(name);
+}
+
+/**
+ * What a page has loaded before this worker was there, and the page itself.
+ *
+ * @param {{page: string | null, files: string[]}} asked
+ */
+async function keep({ page: address, files: loaded }) {
+  const cache = await caches.open(STATIC);
+  for (const file of loaded.filter((one) => new URL(one).pathname.startsWith(prefix))) {
+    if (!(await cache.match(file, { ignoreVary: true }))) await fetched(cache, new Request(file));
+  }
+  if (address) await look(address, await fetch(address, { credentials: "same-origin", redirect: "error" }));
+}

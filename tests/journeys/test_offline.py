@@ -1,0 +1,441 @@
+"""Without a network: what is entered stays on the device and reaches the server once; pages open anyway."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session as SignIn
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from accounts.ids import uuid7
+from accounts.models import Club, Role, User
+from assessments.models import Assessment
+from athletes.models import Athlete
+from config import device
+from tests.factories import PASSWORD, join, make_assessment, make_athlete, make_club, make_user
+from tests.journeys.steps import sign_in
+from tests.plugins.browser import DESK, Watch
+
+OPEN = """async () => {
+  const { openOutbox } = await import("/static/js/outbox.js");
+  const { showOutbox } = await import("/static/js/outbox-status.js");
+  const user = document.querySelector("meta[name=medial-user]").content;
+  const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  window.outbox = await openOutbox({ user, csrf });
+  showOutbox(window.outbox);
+}"""
+PUT = """([key, body]) =>
+  window.outbox.put({ key, url: `/api/v1/assessments/${key}`, body, label: "Ann Runner", group: "day" })"""
+STATES = "async () => (await window.outbox.entries()).map((entry) => entry.state)"
+IS_KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("medial-pages-"));
+  const match = async (name) => (await caches.open(name)).match(location.href, { ignoreVary: true });
+  const found = names.map(match);
+  return (await Promise.all(found)).some(Boolean);
+}"""
+OLD = """async () =>
+  (await caches.keys()).filter((name) => /^medial-(static|pages)/.test(name) && !name.includes("another"))"""
+PERSONAL = "async () => (await caches.keys()).filter((name) => /medial-(pages|who)/.test(name))"
+
+
+@pytest.fixture
+def club() -> Club:
+    return make_club(name="Riverside Harriers")
+
+
+@pytest.fixture
+def bob(club: Club) -> User:
+    return join(make_user(email="bob@example.org", name="Bob Coe"), club, Role.COACH)
+
+
+@pytest.fixture
+def carol(club: Club) -> User:
+    return join(make_user(email="carol@example.org", name="Carol Day"), club, Role.COACH)
+
+
+@pytest.fixture
+def ann(club: Club) -> Athlete:
+    return make_athlete(club=club, name="Ann Runner")
+
+
+@pytest.fixture(autouse=True)
+def offline_is_meant(watch: Watch) -> None:
+    """A browser complains of every request that gets no answer, or a refusal: here they are brought about."""
+    watch.allow(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_ABORTED|Failed to fetch")
+    watch.allow(r"status of (401|403|409|422|503)|^503 from")
+
+
+@pytest.fixture
+def form(desk: Page, bob: User, ann: Athlete) -> Page:
+    """Bob at the form for a test of Ann, with his outbox open."""
+    sign_in(desk, bob.email, PASSWORD)
+    return with_outbox(desk, ann)
+
+
+def with_outbox(page: Page, athlete: Athlete) -> Page:
+    page.goto(f"/athletes/{athlete.pk}/assessments/new/")
+    page.evaluate(OPEN)
+    return page
+
+
+def enter(page: Page, athlete: Athlete, *, left: float = 30, key: str = "", **more: Any) -> str:
+    """A test into the page's outbox; its key."""
+    key = key or str(uuid7())
+    method = {"position": "seated", "motion": "active", "instrument": "phone"}
+    body = {"athlete": str(athlete.pk), "tested_on": "2026-09-02", **method, "left_trials": [left], **more}
+    page.evaluate(PUT, [key, body])
+    return key
+
+
+def until(page: Page, wanted: Any, script: str) -> None:
+    """Ask the page until it says so; at most ten seconds. (`wait_for_function` waits for no promise.)"""
+    told = None
+    for _turn in range(100):
+        told = page.evaluate(script)
+        if told == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert told == wanted
+
+
+def wait_for(page: Page, *states: str) -> None:
+    """Until the outbox's entries are in these states, in the order of their entering."""
+    until(page, list(states), STATES)
+
+
+def stored() -> dict[str, float | None]:
+    """Every test on the server: its key, and the mean of its left hip."""
+    return {str(test.pk): test.left_degrees for test in Assessment.objects.all()}
+
+
+def bar(page: Page) -> Any:
+    return page.locator("[data-outbox]")
+
+
+def kept(page: Page) -> None:
+    """Wait until the service worker is in charge and has the page."""
+    until(page, True, "() => navigator.serviceWorker.controller !== null")
+    until(page, True, IS_KEPT)
+
+
+def test_what_is_entered_without_a_network_is_sent_when_it_is_back(form: Page, ann: Athlete) -> None:
+    form.context.set_offline(True)
+    keys = [enter(form, ann, left=left) for left in (28, 29, 30)]
+    expect(bar(form)).to_have_text(re.compile("Offline · 3 on this device"))
+    assert stored() == {}
+
+    form.context.set_offline(False)
+    wait_for(form, "saved", "saved", "saved")
+    expect(bar(form)).to_be_hidden()
+    assert stored() == dict(zip(keys, (28, 29, 30), strict=True))
+    answer = form.evaluate("async () => (await window.outbox.entries('day'))[0].answer")
+    assert answer["version"] == 1
+    assert answer["chips"][0]["chip"] == "Left below 35°"
+
+
+def test_an_answer_that_is_lost_after_saving_doubles_nothing(form: Page, ann: Athlete) -> None:
+    sent = []
+
+    def lose_the_first(route: Route) -> None:
+        sent.append(route.request.url)
+        if len(sent) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    form.route("**/api/v1/assessments/*", lose_the_first)
+    key = enter(form, ann, left=30)
+    until(
+        form,
+        ["device", 1],
+        "async () => { const [one] = await window.outbox.entries(); return [one.state, one.tries] }",
+    )
+    assert stored() == {key: 30}
+
+    # Typed on meanwhile: neither a conflict with oneself nor a loss.
+    enter(form, ann, left=31, key=key)
+    form.evaluate("() => dispatchEvent(new Event('online'))")
+    wait_for(form, "saved")
+    assert stored() == {key: 31}
+    assert len(sent) == 3
+
+
+def test_a_refusal_says_why_and_a_mended_entry_is_saved(form: Page, ann: Athlete) -> None:
+    key = enter(form, ann, left=30, tested_on="2999-01-01")
+    wait_for(form, "refused")
+    expect(bar(form)).to_have_text(re.compile("1 to mend"))
+    assert "still to come" in form.evaluate("async () => (await window.outbox.entries())[0].reason")
+    enter(form, ann, left=30, key=key)
+    wait_for(form, "saved")
+    assert stored() == {key: 30}
+
+
+def test_a_conflict_has_both_and_either_can_be_kept(form: Page, bob: User, ann: Athlete) -> None:
+    theirs, mine = (make_assessment(athlete=ann, left=25.0, right=25.0) for _ in range(2))
+    for test in (theirs, mine):
+        enter(form, ann, left=30, key=str(test.pk))
+    wait_for(form, "conflict", "conflict")
+    form.evaluate(
+        """async ([theirs, mine]) => {
+          const all = await window.outbox.entries();
+          const of = (key) => all.find((entry) => entry.key === key);
+          await window.outbox.take(theirs, of(theirs).answer.stored);
+          const { version } = of(mine).answer.stored;
+          await window.outbox.put({ ...of(mine), body: { ...of(mine).body, version } });
+        }""",
+        [str(theirs.pk), str(mine.pk)],
+    )
+    wait_for(form, "saved", "saved")
+    assert stored() == {str(theirs.pk): 25, str(mine.pk): 30}
+
+
+def test_a_session_that_ended_keeps_the_entry_until_its_owner_is_back(
+    form: Page, bob: User, ann: Athlete
+) -> None:
+    SignIn.objects.all().delete()
+    key = enter(form, ann)
+    wait_for(form, "signed_out")
+    expect(bar(form)).to_have_text(re.compile("1 on this device"))
+    assert stored() == {}
+
+    bar(form).get_by_role("link", name="Sign in to send").click()
+    form.get_by_label("E-mail address").fill(bob.email)
+    form.get_by_label("Password").fill(PASSWORD)
+    form.get_by_role("button", name="Sign in").click()
+    form.wait_for_url("**/assessments/new/")
+    form.evaluate(OPEN)
+    wait_for(form, "saved")
+    assert stored() == {key: 30}
+
+
+def test_another_user_of_the_device_neither_sees_nor_sends_it(
+    form: Page, bob: User, carol: User, ann: Athlete
+) -> None:
+    SignIn.objects.all().delete()
+    key = enter(form, ann)
+    wait_for(form, "signed_out")
+
+    second = form.context.new_page()
+    sign_in(second, carol.email, PASSWORD)
+    with_outbox(second, ann)
+    assert second.evaluate(STATES) == []
+    # Bob's page is still open beside hers, and its cookie is hers by now.
+    form.evaluate("() => window.outbox.flush()")
+    form.reload()
+    second.evaluate("() => window.outbox.flush()")
+    assert stored() == {}
+
+    sign_out(second)
+    is_signed_out(second)
+    sign_in(second, bob.email, PASSWORD)
+    with_outbox(second, ann)
+    wait_for(second, "saved")
+    assert stored() == {key: 30}
+    assert Assessment.objects.get().tester == bob
+
+
+def test_a_page_left_open_does_not_send_in_the_name_of_who_signed_in_since(
+    form: Page, carol: User, ann: Athlete
+) -> None:
+    form.context.clear_cookies()
+    second = form.context.new_page()
+    sign_in(second, carol.email, PASSWORD)
+    enter(form, ann)
+    wait_for(form, "signed_out")
+    assert stored() == {}
+
+
+def test_a_closed_tab_has_lost_nothing(form: Page, ann: Athlete) -> None:
+    form.context.set_offline(True)
+    key = enter(form, ann)
+    second = form.context.new_page()
+    form.close()
+    form.context.set_offline(False)
+    with_outbox(second, ann)
+    wait_for(second, "saved")
+    assert stored() == {key: 30}
+
+
+@pytest.mark.parametrize("locks", ["with locks", "without locks"])
+def test_two_tabs_send_each_entry_once(form: Page, ann: Athlete, locks: str) -> None:
+    if locks == "without locks":
+        form.context.add_init_script(
+            "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
+        )
+    sent: list[str] = []
+    form.context.on("request", lambda one: sent.append(one.url) if one.method == "PUT" else None)
+    with_outbox(form, ann)
+    second = with_outbox(form.context.new_page(), ann)
+    form.context.set_offline(True)
+    keys = [enter((form, second)[number % 2], ann, left=20 + number) for number in range(10)]
+    form.evaluate("() => window.outbox.flush()")
+    sent.clear()
+    form.context.set_offline(False)
+    for tab in (form, second):
+        wait_for(tab, *["saved"] * 10)
+    assert stored() == {key: 20 + number for number, key in enumerate(keys)}
+    assert len(sent) == 10
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("Object.defineProperty(window, 'indexedDB', { value: undefined })", "private windows"),
+        ("indexedDB.open = () => { throw new DOMException('no', 'InvalidStateError') }", "private windows"),
+        ("navigator.storage.estimate = async () => ({ quota: 1000, usage: 999 })", "no room left"),
+    ],
+)
+def test_a_browser_that_keeps_nothing_says_so_at_once(
+    desk: Page, bob: User, ann: Athlete, script: str, sentence: str
+) -> None:
+    desk.context.add_init_script(script)
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    said = desk.evaluate(
+        f"async () => {{ try {{ await ({OPEN})() }} catch (error) {{ return error.message }} }}"
+    )
+    assert sentence in said
+
+
+def test_a_page_opened_once_opens_without_a_network(desk: Page, bob: User, ann: Athlete) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.context.set_offline(True)
+    desk.reload()
+    expect(desk.get_by_role("heading", name="New test")).to_be_visible()
+    desk.locator("[name=left_1]").fill("29")
+    desk.locator("[name=left_2]").fill("30")
+    expect(desk.get_by_text("29.5°").first).to_be_visible()
+
+    desk.goto("/squad/")
+    expect(desk.get_by_role("heading", name="No network")).to_be_visible()
+    desk.get_by_role("link", name="New test · Ann Runner").click()
+    expect(desk.get_by_role("heading", name="New test")).to_be_visible()
+
+
+def test_the_form_keeps_a_test_until_the_network_is_back(desk: Page, bob: User, ann: Athlete) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.context.set_offline(True)
+    desk.reload()
+    for left, right in (("29", "38,5"), ("30", "91")):
+        desk.locator("[name=left_1]").fill(left)
+        desk.locator("[name=right_2]").fill(right)
+        desk.locator("[name=pain_left]").fill("2")
+        desk.get_by_role("button", name="Save the test").click()
+        expect(desk.locator("[name=left_1]")).to_have_value("")
+    waiting = desk.get_by_role("region", name="On this device").get_by_role("listitem")
+    expect(waiting).to_have_count(2)
+    expect(waiting.first).to_contain_text("29 / 38,5")
+    assert stored() == {}
+
+    desk.context.set_offline(False)
+    # What the server refuses is listed with the reason, and mended in the form.
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("90°")
+    first = Assessment.objects.get()
+    assert (first.left_degrees, first.right_degrees, first.pain_left) == (29, 38.5, 2)
+    waiting.get_by_role("button", name="Change").click()
+    desk.locator("[name=right_2]").fill("39")
+    desk.get_by_role("button", name="Save the test").click()
+    desk.wait_for_url(re.compile("/assessments/[0-9a-f-]{36}/$"))
+    assert Assessment.objects.count() == 2
+    assert set(Assessment.objects.values_list("right_degrees", flat=True)) == {38.5, 39}
+
+
+def test_pages_of_one_user_are_never_anothers(desk: Page, bob: User, carol: User, ann: Athlete) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.context.clear_cookies()
+    sign_in(desk, carol.email, PASSWORD)
+    until(desk, False, "async () => (await caches.keys()).some((name) => name.startsWith('medial-pages-'))")
+    desk.context.set_offline(True)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    expect(desk.get_by_role("heading", name="No network")).to_be_visible()
+    expect(desk.get_by_text("These pages work without it")).to_be_hidden()
+
+
+def test_signing_out_leaves_nothing_personal(desk: Page, bob: User, ann: Athlete) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    with_outbox(desk, ann)
+    kept(desk)
+    enter(desk, ann)
+    wait_for(desk, "saved")
+    sign_out(desk)
+    is_signed_out(desk)
+    assert desk.evaluate(PERSONAL) == []
+    sign_in(desk, bob.email, PASSWORD)
+    with_outbox(desk, ann)
+    assert desk.evaluate(STATES) == []
+
+
+def sign_out(page: Page) -> None:
+    page.locator("details.menu summary").last.click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+
+
+def is_signed_out(page: Page) -> None:
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
+
+
+def test_signing_out_with_unsent_entries_asks_first(
+    form: Page, ann: Athlete, axe: Callable[[Page], None]
+) -> None:
+    for left in (91, 92, 93):
+        enter(form, ann, left=left)
+    wait_for(form, "refused", "refused", "refused")
+    sign_out(form)
+    dialog = form.get_by_role("dialog")
+    expect(dialog).to_contain_text("3 entries are only on this device: send them first.")
+    axe(form)
+    dialog.get_by_role("button", name="Stay").click()
+    expect(dialog).to_be_hidden()
+    assert form.evaluate(STATES) == ["refused"] * 3
+
+    sign_out_again = form.get_by_role("button", name="Sign out", exact=True)
+    sign_out_again.click()
+    dialog.get_by_role("button", name="Sign out and delete them").click()
+    is_signed_out(form)
+    assert stored() == {}
+
+
+def test_a_new_release_drops_what_the_old_one_kept(
+    desk: Page, bob: User, ann: Athlete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.goto("/today/")
+    kept(desk)
+    before = set(desk.evaluate("() => caches.keys()"))
+    monkeypatch.setattr(device, "_version", lambda: "another")
+    desk.reload()
+    until(desk, [], OLD)
+    kept(desk)
+    after = set(desk.evaluate("() => caches.keys()"))
+    assert before & after == {"medial-who"}
+    # The page on the screen is kept anew; the other one is gone with the old release.
+    desk.context.set_offline(True)
+    desk.reload()
+    expect(desk.get_by_role("heading", name="Today’s routine")).to_be_visible()
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    expect(desk.get_by_role("heading", name="No network")).to_be_visible()
+
+
+def test_a_server_that_is_being_restarted_does_not_take_the_page_away(
+    open_page: Callable[..., Page], bob: User, ann: Athlete
+) -> None:
+    page = open_page(**DESK)
+    context: BrowserContext = page.context
+    sign_in(page, bob.email, PASSWORD)
+    page.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(page)
+    address = re.compile(r"/assessments/new/$")
+    context.route(address, lambda route: route.fulfill(status=503, body="restarting"))
+    page.reload()
+    expect(page.get_by_role("heading", name="New test")).to_be_visible()
