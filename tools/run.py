@@ -110,7 +110,7 @@ def _serve(port: int, sign_ins: str) -> int:
     )
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        _wait_for_page(server, port)
+        wait_for_page(server, port)
         print(f"\nMedial runs on http://{HOST}:{port}  (Ctrl+C stops it)\n\n{sign_ins.strip()}", flush=True)
         return max(server.wait(), 0)
     except KeyboardInterrupt:
@@ -120,7 +120,7 @@ def _serve(port: int, sign_ins: str) -> int:
         server.wait()
 
 
-def _wait_for_page(server: subprocess.Popen[bytes], port: int) -> None:
+def wait_for_page(server: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + 60
     while server.poll() is None and time.monotonic() < deadline:
         connection = http.client.HTTPConnection(HOST, port, timeout=30)
