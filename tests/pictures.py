@@ -49,6 +49,16 @@ def legs(
     return _file(image.rotate(turned, expand=True), "JPEG", quality=90, exif=exif.tobytes()), marks
 
 
+def film(jpeg: bytes) -> bytes:
+    """The picture as the film of a camera that holds still: Y4M, which a browser's fake camera plays."""
+    with Image.open(io.BytesIO(jpeg)) as image:
+        width, height = image.size
+        luma, *chroma = image.convert("YCbCr").split()
+    halves = [part.resize((width // 2, height // 2)) for part in chroma]
+    frame = b"FRAME\n" + b"".join(part.tobytes() for part in (luma, *halves))
+    return f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420jpeg\n".encode() + frame * 2
+
+
 def _file(image: Image.Image, kind: str, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)

@@ -22,6 +22,10 @@ function showLast() {
   }
 }
 
+function showHow() {
+  for (const how of form.querySelectorAll("[data-how]")) how.hidden = how.dataset.how !== form.elements.position.value;
+}
+
 function showAnswer(group) {
   const ticked = group.querySelectorAll("input:checked").length;
   const answer = group.querySelector(".answer");
@@ -38,11 +42,13 @@ form.addEventListener("input", (event) => {
   }
   if (input.name === "symptoms") showAnswer(input.closest("details"));
   if (["position", "motion", "instrument"].includes(input.name)) showLast();
+  if (input.name === "position") showHow();
 });
 
 // A page that comes back from the browser's memory keeps what was typed: say what belongs to it.
 window.addEventListener("pageshow", () => {
   form.querySelectorAll(".hip").forEach(showMean);
-  form.querySelectorAll("details").forEach(showAnswer);
+  form.querySelectorAll(".questions details").forEach(showAnswer);
   showLast();
+  showHow();
 });

@@ -11,6 +11,7 @@ const LISTS = ["symptoms", "compensations"];
 const form = /** @type {HTMLFormElement} */ (document.getElementById("entry"));
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-kept-tests]"));
 const { athlete, name, sample, api, page } = /** @type {Record<string, string>} */ ({ ...box.dataset });
+const needsNetwork = /** @type {HTMLElement} */ (box.querySelector("[data-needs-network]"));
 const group = `test-of-${athlete}`;
 const fields = /** @type {any} */ (form.elements);
 const ticked = (/** @type {string} */ list) =>
@@ -35,7 +36,7 @@ function content() {
   return body;
 }
 
-/** A picture to keep travels with the form: the outbox holds numbers and words. */
+/** A picture to keep travels with the form, after its numbers: the outbox holds numbers and words. */
 const keepsPicture = () =>
   Boolean(fields.keep_picture?.checked || fields.picture_consent?.checked || fields.picture?.files?.length);
 
@@ -85,7 +86,7 @@ let busy = false;
 
 form.addEventListener("submit", async (event) => {
   const body = content();
-  if (!outbox || body === null || fields.separate?.value || keepsPicture()) return;
+  if (!outbox || body === null || fields.separate?.value) return;
   event.preventDefault();
   if (busy) return;
   busy = true;
@@ -106,13 +107,23 @@ async function save(here, body) {
   await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${body.tested_on}: ${numbers}`, group });
   await Promise.race([here.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   const entry = (await here.entries(group)).find((one) => one.key === key);
-  if (entry?.state === "saved") {
+  const picture = keepsPicture();
+  needsNetwork.hidden = true;
+  if (entry?.state === "saved" && picture) {
+    // The same test once more, now with its picture: the server finds nothing else to store.
+    fields.id.value = key;
+    form.submit();
+  } else if (entry?.state === "saved") {
     location.assign(page.replace(sample, key));
   } else if (entry?.state === "refused" || entry?.state === "conflict") {
     // The server's own page puts each sentence at its field, and shows both of a conflict.
     await here.discard(key);
     fields.id.value = key;
     form.submit();
+  } else if (picture) {
+    fields.id.value = key;
+    needsNetwork.hidden = false;
+    box.focus();
   } else {
     empty();
     box.focus();

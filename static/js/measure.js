@@ -179,8 +179,12 @@ function undo() {
 
 // -- opening and closing ------------------------------------------------------------------------------------------
 function heard(now, from) {
-  // Two sources don't share a zero.
-  if (source && from !== source) zero = null;
+  if (source && from !== source) {
+    // Two sources don't share a zero.
+    recent.clear();
+    [zero, angle] = [null, null];
+    if (dialog.dataset.mode === "turn") go(slot);
+  }
   source = from;
   pose = now;
   // A phone reports on change only: what comes between two frames counts at once.

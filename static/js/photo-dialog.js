@@ -4,6 +4,7 @@ import { inDegrees } from "./angles.js";
 import {
   PICTURES_OWN, SIDES, anglesOf, downOf, firstMarks, inside, otherSides,
 } from "./photo-angle.js";
+import { Camera } from "./photo-camera.js";
 import { drawFile, markedPicture } from "./photo-drawing.js";
 import { Loupe, Overlay } from "./photo-overlay.js";
 
@@ -27,6 +28,7 @@ export class PhotoDialog {
     this.loupe = new Loupe(dialog.querySelector("[data-loupe]"), this.canvas, this.overlay);
     this.buttons = [...dialog.querySelectorAll("[data-mark]")];
     this.targets = [Number(dialog.dataset.sufficient), Number(dialog.dataset.optimal)];
+    this.camera = new Camera(dialog, this.canvas, () => this.begin());
     this.listen();
   }
 
@@ -34,6 +36,8 @@ export class PhotoDialog {
     this.find("[data-choose]").hidden = false;
     this.find("[data-work]").hidden = true;
     this.find("[data-unreadable]").hidden = true;
+    this.camera.offer();
+    for (const words of this.dialog.querySelectorAll("[data-from]")) words.hidden = words.dataset.from !== this.form.position();
     this.dialog.showModal();
   }
 
@@ -50,6 +54,7 @@ export class PhotoDialog {
     this.dialog.addEventListener("close", () => {
       this.marks = null;
       clearTimeout(this.saying);
+      this.camera.stop();
       this.canvas.width = 0;
       this.loupe.hide();
     });
@@ -84,7 +89,7 @@ export class PhotoDialog {
     this.open();
   }
 
-  /** Shows the chosen file with its first marks, or says that it can't be read. */
+  /** Shows the chosen file, or says that it can't be read. */
   async take(input) {
     const [file] = input.files;
     // The same file may be chosen again.
@@ -96,6 +101,11 @@ export class PhotoDialog {
       this.find("[data-unreadable]").hidden = false;
       return;
     }
+    this.begin();
+  }
+
+  /** The first marks on the picture in the canvas. */
+  begin() {
     const { width, height } = this.canvas;
     this.position = this.form.position();
     // Lying on the front, seen from the feet, the athlete's left is on the left.
@@ -206,6 +216,7 @@ export class PhotoDialog {
     for (const button of this.buttons) {
       const { x, y } = this.marks[button.dataset.mark];
       button.hidden = !tilted && ["top", "bottom"].includes(button.dataset.mark);
+      button.toggleAttribute("data-placed", this.placed.has(button.dataset.mark));
       this.overlay.put(button, { x, y });
     }
     this.overlay.line("upright", this.marks.top, this.marks.bottom, tilted);

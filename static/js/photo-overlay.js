@@ -2,6 +2,9 @@
 import { rayEnd } from "./photo-angle.js";
 import { COLOURS, stroke } from "./photo-drawing.js";
 
+/** In pixels of the screen. */
+const NUMBER_BEYOND = 18;
+
 /** @typedef {import("./photo-angle.js").Point} Point */
 
 export class Overlay {
@@ -39,8 +42,20 @@ export class Overlay {
       const end = view ? rayEnd(knee, ankle, side, target, view) : knee;
       this.line(`${side}-${n}`, knee, end);
       const number = this.stage.querySelector(`[data-ray="${side}-${n}"]`);
-      if (number) this.put(number, end);
+      if (number) this.put(number, this.beyond(knee, end));
     });
+  }
+
+  /**
+   * A little farther out on a ray, where its number is clear of the mark and of the next number.
+   * @param {Point} knee
+   * @param {Point} end
+   * @returns {Point}
+   */
+  beyond(knee, end) {
+    const length = Math.hypot(end.x - knee.x, end.y - knee.y) || 1;
+    const more = 1 + NUMBER_BEYOND / this.scale / length;
+    return { x: knee.x + (end.x - knee.x) * more, y: knee.y + (end.y - knee.y) * more };
   }
 
   /** @returns {Point} of the picture, under a pointer */

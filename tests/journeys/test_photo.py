@@ -16,7 +16,7 @@ from athletes.models import Athlete
 from tests.factories import PASSWORD, make_assessment, make_picture
 from tests.journeys.steps import sign_in
 from tests.pictures import legs
-from tests.plugins.browser import DESK, PHONE, SMALL
+from tests.plugins.browser import DESK, PHONE, SMALL, Watch
 
 #: Where the marks of a picture belong, in its pixels.
 Places = dict[str, tuple[float, float]]
@@ -235,7 +235,11 @@ def test_the_next_free_trial_is_filled_and_a_full_hip_says_so(desk: Page, form: 
     expect(right.locator("output")).to_have_text("35.0°")
 
 
-def test_a_question_before_saving_keeps_the_picture(phone: Page, form: str, ann: Athlete) -> None:
+def test_a_question_before_saving_keeps_the_picture(
+    phone: Page, form: str, ann: Athlete, watch: Watch
+) -> None:
+    # The angles are sent first, and refused for what the page then asks.
+    watch.allow("status of 422")
     data, places = legs(left=3.0, right=36.0)
     open_picture(phone, form, data)
     drag(phone, places, width=1200)
@@ -263,6 +267,48 @@ def test_without_both_ticks_nothing_of_the_picture_is_sent(desk: Page, form: str
     assert int(sent.value.header_value("content-length") or 0) < 6000
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Test of")
     assert not AssessmentPicture.objects.exists()
+
+
+def test_without_a_network_the_angles_are_kept_and_the_picture_follows(
+    desk: Page, form: str, ann: Athlete, watch: Watch
+) -> None:
+    watch.allow("ERR_INTERNET_DISCONNECTED")
+    data, places = legs(left=31.0, right=36.0)
+    open_picture(desk, form, data)
+    drag(desk, places, width=1200)
+    desk.get_by_role("button", name="Use these angles").click()
+    desk.get_by_label("Keep the marked picture").check()
+    desk.get_by_label("The athlete agrees").check()
+    desk.context.set_offline(True)
+    desk.get_by_role("button", name="Save the test").click()
+    expect(desk.get_by_text("The angles are kept here. The picture takes a network")).to_be_visible()
+    desk.context.set_offline(False)
+    desk.get_by_role("button", name="Save the test").click()
+    expect(desk.get_by_role("heading", name="On the picture")).to_be_visible()
+    test = Assessment.objects.get(athlete=ann)
+    assert {"left": test.left_degrees, "right": test.right_degrees} == close_to(left=31.0, right=36.0)
+    assert (test.version, AssessmentPicture.objects.get().assessment) == (1, test)
+
+
+def test_a_finger_drags_a_mark_under_the_magnifier(phone: Page, form: str) -> None:
+    data, places = legs(left=31.0, right=36.0)
+    open_picture(phone, form, data)
+    touch = phone.context.new_cdp_session(phone)
+    for name, place in places.items():
+        mark = box_of(phone.locator(f"[data-mark={name}]"))
+        start = (mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+        end = on_screen(phone, place, width=1200)
+        for kind, x, y in (("Start", *start), ("Move", *end)):
+            event = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y}]}
+            touch.send("Input.dispatchTouchEvent", event)
+        glass = phone.locator("[data-loupe]")
+        expect(glass).to_be_visible()
+        held = box_of(glass)
+        # Not under the finger itself, where nobody would see it.
+        assert not held["y"] <= end[1] <= held["y"] + held["height"]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert shown(phone) == close_to(left=31.0, right=36.0)
+    assert phone.evaluate("document.querySelector('.photo-dialog').scrollTop") == 0
 
 
 def test_a_file_that_is_no_picture_is_said_to_be_none(desk: Page, form: str) -> None:

@@ -1,0 +1,149 @@
+// The camera's live picture in the dialog: with its plumb line, and taken into a canvas. Nothing is stored or sent.
+import { askForSensors, listen } from "./sensors.js";
+import { LEAST_IN_PLANE } from "./tilt.js";
+
+/** A camera that is off by more than this says so: it is wholly in the angle. */
+const LEVEL = 1;
+/** More pixels tell no more about an angle, and fewer are as good from 640 on. */
+const WANTED = { width: { ideal: 1920 }, height: { ideal: 1440 } };
+
+/**
+ * By how much a camera is off the level, in degrees from -45 to 45, clockwise as whoever looks at the screen
+ * sees it; portrait and landscape are both level. Null where the screen faces the sky or the floor.
+ * @param {number[]} up  in the phone's axes, as tilt.js has them
+ * @returns {number | null}
+ */
+export function offLevel([x, y]) {
+  if (Math.hypot(x, y) < LEAST_IN_PLANE) return null;
+  const turned = (Math.atan2(-x, y) * 180) / Math.PI;
+  return turned - 90 * Math.round(turned / 90);
+}
+
+export class Camera {
+  /** @type {MediaStream | null} */
+  #stream = null;
+  /** @type {(() => void) | null} */
+  #unheard = null;
+  /** Which start is the latest: a camera that answers late is put off again. */
+  #turn = 0;
+
+  /**
+   * @param {HTMLElement} dialog  which has the buttons, the pane `data-live` and what it says
+   * @param {HTMLCanvasElement} canvas  which takes the picture
+   * @param {() => void} taken
+   */
+  constructor(dialog, canvas, taken) {
+    Object.assign(this, { dialog, canvas, taken });
+    this.video = /** @type {HTMLVideoElement} */ (this.find("video"));
+    this.find("[data-shoot]").addEventListener("click", () => this.shoot());
+    this.find("[data-back]").addEventListener("click", () => this.back());
+    this.find("[data-turn]").addEventListener("click", () => void this.turn());
+    this.find("[data-camera]").addEventListener("click", () => void this.start());
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  find(selector) {
+    return /** @type {HTMLElement} */ (this.dialog.querySelector(selector));
+  }
+
+  /** Offers the live picture where there is one; else the phone's own camera app takes it. */
+  offer() {
+    this.say("");
+    const here = Boolean(navigator.mediaDevices?.getUserMedia);
+    this.find("[data-camera]").hidden = !here;
+    this.find("[data-app=other]").hidden = !here;
+    this.find("[data-app=only]").hidden = here;
+    this.find("[data-app-button]").classList.toggle("btn-primary", !here);
+    this.find("[data-app-button]").classList.toggle("btn-quiet", here);
+  }
+
+  /** @param {MediaTrackConstraints} which */
+  async start(which = { facingMode: { ideal: "environment" } }) {
+    this.stop();
+    this.say("");
+    const turn = ++this.#turn;
+    const sensors = askForSensors();
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...WANTED, ...which } });
+    } catch (error) {
+      this.back();
+      this.say(error instanceof DOMException && error.name === "NotAllowedError" ? "refused" : "absent");
+      return;
+    }
+    if (turn !== this.#turn || !this.dialog.hasAttribute("open")) {
+      stream.getTracks().forEach((track) => track.stop());
+      return;
+    }
+    this.#stream = stream;
+    this.video.srcObject = stream;
+    this.find("[data-choose]").hidden = true;
+    this.find("[data-live]").hidden = false;
+    this.showLevel(null);
+    const shoot = this.find("[data-shoot]");
+    shoot.toggleAttribute("disabled", true);
+    await this.video.play().catch(() => undefined);
+    if (turn !== this.#turn) return;
+    shoot.toggleAttribute("disabled", false);
+    shoot.focus();
+    this.find("[data-turn]").hidden = (await this.cameras()).length < 2;
+    if ((await sensors) === "granted" && turn === this.#turn) {
+      this.#unheard = listen((/** @type {{up: number[]}} */ pose) => this.showLevel(offLevel(pose.up)));
+    }
+  }
+
+  /** @returns {Promise<string[]>} */
+  async cameras() {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter(({ kind }) => kind === "videoinput").map(({ deviceId }) => deviceId);
+  }
+
+  /** On to the next camera that there is. */
+  async turn() {
+    const cameras = await this.cameras();
+    const now = this.#stream?.getVideoTracks()[0].getSettings().deviceId ?? "";
+    await this.start({ deviceId: { exact: cameras[(cameras.indexOf(now) + 1) % cameras.length] } });
+  }
+
+  /** @param {number | null} degrees */
+  showLevel(degrees) {
+    const level = degrees === null ? "unknown" : Math.abs(degrees) <= LEVEL ? "level" : "tilted";
+    for (const words of this.dialog.querySelectorAll("[data-level]")) {
+      words.toggleAttribute("hidden", words.getAttribute("data-level") !== level);
+    }
+    this.find("[data-plumb]").setAttribute("transform", `rotate(${(-(degrees ?? 0)).toFixed(1)})`);
+  }
+
+  shoot() {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    if (!width || !height) return;
+    Object.assign(this.canvas, { width, height });
+    this.canvas.getContext("2d")?.drawImage(this.video, 0, 0, width, height);
+    this.stop();
+    this.taken();
+  }
+
+  back() {
+    this.stop();
+    this.find("[data-choose]").hidden = false;
+    this.find("[data-camera]").focus();
+  }
+
+  /** The camera's light goes out. */
+  stop() {
+    this.#turn += 1;
+    this.#unheard?.();
+    this.#unheard = null;
+    this.#stream?.getTracks().forEach((track) => track.stop());
+    this.#stream = null;
+    this.video.srcObject = null;
+    this.find("[data-live]").hidden = true;
+  }
+
+  /** @param {"" | "refused" | "absent"} problem */
+  say(problem) {
+    for (const words of this.dialog.querySelectorAll("[data-no-camera]")) {
+      words.toggleAttribute("hidden", words.getAttribute("data-no-camera") !== problem);
+    }
+  }
+}
