@@ -1,7 +1,7 @@
-"""The pictures of the guide to measuring, from the product's own figures: `python -m tools.pictures` writes them.
+"""The guide's drawings, from the product's own figures: `python -m tools.pictures` writes them again.
 
-`static/img/test-<position>.svg` has the test in a position, neutral and turned in (the form of a test shows it
-too); `docs/images/hold-<position>.svg` has where the phone goes, as the meter draws it.
+`static/img/test-<position>.svg` has the test in a position, neutral and turned in, which the form of a test
+shows too; `docs/images/hold-<position>.svg` has where the phone goes, as the meter draws it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.template import Context, Engine
 
 from coaching.domain.figures import Paint, draw, parse_figure
 from coaching.domain.poses import FIGURES
-from tools.steps import ROOT
+from tools.steps import ROOT, Stop, main
 
 POSITIONS = ("seated", "supine", "prone", "supine_90")
 #: Between two panels, and so wide is a panel of the test at the least (in the figures' own centimetres).
@@ -63,9 +63,7 @@ def tested(position: str) -> str:
 def held(position: str) -> str:
     """Where the phone lies, seen from the side."""
     width, height = HOLD_BOX
-    panel = Panel(
-        "hold", 0, width, f"0 0 {width} {height}", drawing=f"assessments/meter/hold/{position}.svg"
-    )
+    panel = Panel("hold", 0, width, f"0 0 {width} {height}", drawing=f"assessments/meter/hold/{position}.svg")
     return written([panel], width=width, height=height)
 
 
@@ -79,16 +77,17 @@ def _css() -> str:
     """The figures' own style sheet, with the device's light or dark instead of the page's."""
     sheet = (ROOT / "static" / "css" / "figures.css").read_text(encoding="utf-8")
     dark = _DARK.search(sheet)
-    assert dark is not None, "figures.css has no colours for the dark"
+    if dark is None:
+        raise Stop("static/css/figures.css has no colours for the dark any more: see tools/pictures.py.")
     rules = [" ".join(rule.split()) for rule in _RULES.findall(sheet)]
     return "\n".join([*rules, f"@media (prefers-color-scheme: dark) {{ :root {' '.join(dark[1].split())} }}"])
 
 
-def main() -> None:
+def _work() -> None:
     for path, text in pictures().items():
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":
-    main()
+    main(_work)

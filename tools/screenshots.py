@@ -1,7 +1,7 @@
-"""The screenshots of the guide to measuring: `python -m tools.screenshots` writes docs/images/measure-*.png again.
+"""The guide's screenshots: `python -m tools.screenshots` writes docs/images/measure-*.png again.
 
-A throw-away demo club, served on a free port; a phone whose tilt is told; and legs at known angles for a photo,
-drawn by the product's own figures.
+A throw-away demo club, served on a free port; a phone whose tilt is told; and legs at known angles for a
+photo, drawn by the product's own figures.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import django
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from coaching.domain.figures import draw, parse_figure, with_rotation
 from coaching.domain.figures.projection import View
@@ -27,9 +28,9 @@ from coaching.domain.poses import FIGURES
 from tools import browser as system
 from tools.pictures import Panel, written
 from tools.run import HOST, wait_for_page
-from tools.steps import ROOT, VENV, main
+from tools.steps import ROOT, VENV, Stop, main
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 ATHLETE = "Amara Okafor"
 LEFT, RIGHT = 32.6, 41.0
 #: So that each is at most so many bytes.
@@ -72,8 +73,10 @@ def _served(folder: Path) -> Iterator[str]:
     }
     os.environ.update(environment, DJANGO_SETTINGS_MODULE="config.settings")
     django.setup()
-    python = VENV / "bin" / "python"
-    subprocess.run([python, "-m", "tools.database"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    python = str(VENV / "bin" / "python")
+    subprocess.run(
+        [python, "-m", "tools.database"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
     serve = [python, "manage.py", "runserver", f"{HOST}:{port}", "--noreload"]
     server = subprocess.Popen(
         serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -147,12 +150,10 @@ def _photo(page: Page, photo: bytes, marks: Places) -> None:
     page.get_by_label("Choose a picture").set_input_files(
         {"name": "legs.jpg", "mimeType": "image/jpeg", "buffer": photo}
     )
-    stage = page.locator("[data-stage]").bounding_box()
-    assert stage is not None
+    stage = _box(page.locator("[data-stage]"))
     scale = stage["width"] / PHOTO[0]
     for name, (x, y) in marks.items():
-        mark = page.locator(f"[data-mark={name}]").bounding_box()
-        assert mark is not None
+        mark = _box(page.locator(f"[data-mark={name}]"))
         page.mouse.move(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
         page.mouse.down()
         page.mouse.move(stage["x"] + x * scale, stage["y"] + y * scale, steps=3)
@@ -163,11 +164,22 @@ def _photo(page: Page, photo: bytes, marks: Places) -> None:
     _keep(page, "measure-photo")
 
 
+def _box(locator: Locator) -> FloatRect:
+    box = locator.bounding_box()
+    if box is None:
+        raise Stop(f"{locator} is not on the page any more: see tools/screenshots.py.")
+    return box
+
+
 def _legs(browser: Browser) -> tuple[bytes, Places]:
     """A photo of somebody on a high chair, from the front and level, and where its marks belong."""
     seated = parse_figure(FIGURES["test-seated"])
     turned = replace(
-        seated, view=View(), end=with_rotation(seated.start, left=LEFT, right=RIGHT), start_words="", end_words=""
+        seated,
+        view=View(),
+        end=with_rotation(seated.start, left=LEFT, right=RIGHT),
+        start_words="",
+        end_words="",
     )
     drawing, gauged = draw(replace(turned, gauges=())), draw(turned)
     left, top, width, _height = (float(part) for part in drawing.view_box.split())

@@ -22,8 +22,11 @@ from tools.browser import FLAGS
 DATA, PLACES = legs(left=33.0, right=42.5, size=(1280, 960))
 #: Whoever grants one permission withholds all others.
 SENSORS = ["accelerometer", "gyroscope", "magnetometer"]
+PHONE_WITH_CAMERA: dict[str, Any] = {**PHONE, "permissions": ["camera", *SENSORS]}
+DESK_WITH_CAMERA: dict[str, Any] = {**DESK, "permissions": ["camera"]}
 #: How many cameras are running, asked of the page.
-RUNNING = """document.querySelector("video").srcObject?.getTracks().filter(t => t.readyState === "live").length ?? 0"""
+RUNNING = """(document.querySelector("video").srcObject?.getTracks() ?? [])
+    .filter(track => track.readyState === "live").length"""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +45,7 @@ def filming(
 @pytest.fixture
 def camera(filming: Browser, watch: Watch, base_url: str) -> Iterator[Page]:
     """A phone in that browser, which lets the camera be used."""
-    context = filming.new_context(base_url=base_url, permissions=["camera", *SENSORS], **PHONE)
+    context = filming.new_context(base_url=base_url, **PHONE_WITH_CAMERA)
     context.set_default_timeout(10_000)
     watch.follow(context)
     page = context.new_page()
@@ -149,8 +152,8 @@ def test_the_camera_is_shown_with_its_plumb_line_and_goes_out(
 def test_without_leave_or_camera_a_picture_is_chosen(
     desk: Page, form: str, error: str, words: str, axe: Callable[[Page], None]
 ) -> None:
-    refusing = f"navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException('', '{error}'); }};"
-    desk.add_init_script(refusing)
+    answer = f"async () => {{ throw new DOMException('', '{error}'); }}"
+    desk.add_init_script(f"navigator.mediaDevices.getUserMedia = {answer};")
     sign_in(desk, "bob@example.org", PASSWORD)
     open_camera(desk, form)
     expect(desk.get_by_text(words)).to_be_visible()
@@ -179,7 +182,7 @@ def test_of_two_cameras_the_other_one_is_a_press_away(
     launch_browser: Callable[..., Browser], watch: Watch, base_url: str, form: str
 ) -> None:
     browser = launch_browser(args=[*FLAGS, "--use-fake-device-for-media-stream=device-count=2"])
-    context = browser.new_context(base_url=base_url, permissions=["camera"], **DESK)
+    context = browser.new_context(base_url=base_url, **DESK_WITH_CAMERA)
     watch.follow(context)
     page = context.new_page()
     which = """document.querySelector("video").srcObject?.getVideoTracks()[0].getSettings().deviceId"""

@@ -40,7 +40,8 @@ def test_every_position_has_its_drawings() -> None:
 
 def test_the_guide_shows_every_picture_that_was_made_for_it_and_each_is_small() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
-    shown = {(GUIDE.parent / name).resolve() for name in re.findall(r'(?:\]\(|src=")([^)"]+\.(?:svg|png))', guide)}
+    names = re.findall(r'src="([^"]+\.(?:svg|png))"', guide)
+    shown = {(GUIDE.parent / name).resolve() for name in names}
     assert set(pictures()) <= shown
     screenshots = set((ROOT / "docs" / "images").glob("measure-*.png"))
     assert screenshots <= shown
@@ -56,8 +57,9 @@ def rows_of_the_guide() -> dict[str, list[str]]:
 
 def cell(rows: list[ErrorRow]) -> str:
     """As the guide writes it: "3.6 B, real from 10.0", with the motion before where two differ."""
-    words = [f"{row.motion} {row.sem:.1f} {row.grade}, real from {mdc95(row.sem):.1f}°".strip() for row in rows]
-    return "<br>".join(words)
+    return "<br>".join(
+        f"{row.motion} {row.sem:.1f} {row.grade}, real from {mdc95(row.sem):.1f}°".strip() for row in rows
+    )
 
 
 def test_the_table_of_errors_is_the_products_own() -> None:
