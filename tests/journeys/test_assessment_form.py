@@ -1,6 +1,7 @@
 """The form of a test in a hand: what the page adds while typing, and that it works without a script."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,27 @@ def test_means_answers_and_last_results_follow_what_is_typed(phone: Page, form: 
     question.click()
     phone.get_by_label("Knee pain").check()
     expect(phone.locator("summary", has=question)).to_contain_text("Yes · 1")
+
+
+def test_how_to_test_is_a_press_away_for_the_chosen_position(
+    phone: Page, form: str, axe: Callable[[Page], None]
+) -> None:
+    sign_in(phone, "bob@example.org", PASSWORD)
+    phone.goto(form)
+    phone.get_by_text("How to test in this position").click()
+    how = phone.locator(".how-to")
+    drawn = "img => img.complete && img.naturalWidth > 0"
+    for position, name, alt in (
+        ("seated", "Seated", "the ankles move apart"),
+        ("supine", "Supine, legs straight", "the feet tip towards each other"),
+        ("prone", "Prone, knee at 90°", "fall apart to the outside"),
+        ("supine_90", "Supine, hip and knee at 90°", "the feet swing apart"),
+    ):
+        phone.get_by_label("Position").select_option(position)
+        expect(how.get_by_role("heading")).to_have_text(name)
+        expect(how.get_by_role("img")).to_have_attribute("alt", re.compile(alt))
+        assert how.get_by_role("img").evaluate(drawn)
+    axe(phone)
 
 
 def test_an_unusual_angle_is_confirmed_for_that_angle_only(phone: Page, form: str, watch: Watch) -> None:

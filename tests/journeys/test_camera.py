@@ -126,22 +126,22 @@ def test_the_camera_is_shown_with_its_plumb_line_and_goes_out(
     axe(page)
     tilt(0.4)
     expect(page.get_by_text("The camera is level.")).to_be_visible()
-    assert page.evaluate(RUNNING) == 1
+    page.wait_for_function(f"{RUNNING} === 1")
 
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_role("button", name="Take a picture")).to_be_focused()
-    assert page.evaluate(RUNNING) == 0
+    page.wait_for_function(f"{RUNNING} === 0")
     page.get_by_role("button", name="Take a picture").click()
     expect(take).to_be_focused()
     take.click()
     expect(page.locator("canvas[data-picture]")).to_have_js_property("width", 1280)
-    assert page.evaluate(RUNNING) == 0
+    page.wait_for_function(f"{RUNNING} === 0")
     page.get_by_role("button", name="Another picture").click()
     page.get_by_role("button", name="Take a picture").click()
     expect(take).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Measure on a photo")).to_be_focused()
-    assert page.evaluate(RUNNING) == 0
+    page.wait_for_function(f"{RUNNING} === 0")
     assert [url for url in asked if not url.startswith("data:")] == []
 
 
