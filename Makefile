@@ -69,6 +69,7 @@ lock: ready ## look for newer versions and write the lock files again
 	@$(V)/python -m tools.lock
 
 bench: ready ## print queries, bytes and server time of the main pages
+	@$(PYTHON) -m tools.prepare browser
 	@$(V)/python -m tools.bench
 
 clean: ## remove what can be made again; the demo's database and uploads in var/ stay
