@@ -1,4 +1,5 @@
 // The camera's live picture in the dialog: with its plumb line, and taken into a canvas. Nothing is stored or sent.
+import { all, one } from "./elements.js";
 import { askForSensors, listen } from "./sensors.js";
 import { LEAST_IN_PLANE } from "./tilt.js";
 
@@ -10,7 +11,7 @@ const WANTED = { width: { ideal: 1920 }, height: { ideal: 1440 } };
 /**
  * By how much a camera is off the level, in degrees from -45 to 45, clockwise as whoever looks at the screen
  * sees it; portrait and landscape are both level. Null where the screen faces the sky or the floor.
- * @param {number[]} up  in the phone's axes, as tilt.js has them
+ * @param {import("./tilt.js").Vector} up  in the phone's axes, as tilt.js has them
  * @returns {number | null}
  */
 export function offLevel([x, y]) {
@@ -33,17 +34,19 @@ export class Camera {
    * @param {() => void} taken
    */
   constructor(dialog, canvas, taken) {
-    Object.assign(this, { dialog, canvas, taken });
-    this.video = /** @type {HTMLVideoElement} */ (this.find("video"));
+    this.dialog = dialog;
+    this.canvas = canvas;
+    this.taken = taken;
+    this.video = one(dialog, "video", HTMLVideoElement);
     this.find("[data-shoot]").addEventListener("click", () => this.shoot());
     this.find("[data-back]").addEventListener("click", () => this.back());
     this.find("[data-turn]").addEventListener("click", () => void this.turn());
     this.find("[data-camera]").addEventListener("click", () => void this.start());
   }
 
-  /** @param {string} selector @returns {HTMLElement} */
+  /** @param {string} selector */
   find(selector) {
-    return /** @type {HTMLElement} */ (this.dialog.querySelector(selector));
+    return one(this.dialog, selector, HTMLElement);
   }
 
   /** Offers the live picture where there is one; else the phone's own camera app takes it. */
@@ -88,7 +91,7 @@ export class Camera {
     shoot.focus();
     this.find("[data-turn]").hidden = (await this.cameras()).length < 2;
     if ((await sensors) === "granted" && turn === this.#turn) {
-      this.#unheard = listen((/** @type {{up: number[]}} */ pose) => this.showLevel(offLevel(pose.up)));
+      this.#unheard = listen((pose) => this.showLevel(offLevel(pose.up)));
     }
   }
 
@@ -101,7 +104,7 @@ export class Camera {
   /** On to the next camera that there is. */
   async turn() {
     const cameras = await this.cameras();
-    const now = this.#stream?.getVideoTracks()[0].getSettings().deviceId ?? "";
+    const now = this.#stream?.getVideoTracks()[0]?.getSettings().deviceId ?? "";
     await this.start({ deviceId: { exact: cameras[(cameras.indexOf(now) + 1) % cameras.length] } });
   }
 
