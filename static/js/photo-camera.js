@@ -114,7 +114,7 @@ export class Camera {
     for (const words of this.dialog.querySelectorAll("[data-level]")) {
       words.toggleAttribute("hidden", words.getAttribute("data-level") !== level);
     }
-    this.find("[data-plumb]").setAttribute("transform", `rotate(${(-(degrees ?? 0)).toFixed(1)})`);
+    one(this.dialog, "[data-plumb]", SVGElement).setAttribute("transform", `rotate(${(-(degrees ?? 0)).toFixed(1)})`);
   }
 
   shoot() {
