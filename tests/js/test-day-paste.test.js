@@ -13,6 +13,8 @@ const CASES = [
   ["one column of decimal commas", "29,5\n30,5\n\n31", [["29,5"], ["30,5"], [""], ["31"]]],
   ["one number", " 29,5° ", [["29,5"]]],
   ["quoted cells", '"29,5"\t"38"', [["29,5", "38"]]],
+  ["quoted cells with decimal commas, between commas", '"29,5","38","37,5"', [["29,5", "38", "37,5"]]],
+  ["decimal commas, with a comma and a space between", "29,5, 38, 37,5\n30, 31,5, 32", [["29,5", "38", "37,5"], ["30", "31,5", "32"]]],
   ["nothing", "", [[""]]],
 ];
 
