@@ -15,6 +15,9 @@ import { chipsShown } from "./test-day-show.js";
 const { position } = sheet.context.setup;
 const method = one(document, "#meter", HTMLElement).dataset.motion ?? "";
 
+/** Who was measured last: closing the meter gives the focus to whoever was measured first. @type {Row | null} */
+let measured = null;
+
 /** @param {Row} row @param {"left" | "right"} [from] the hip to begin with @returns {Target} */
 function targetOf(row, from) {
   /** @param {HTMLInputElement} input @param {string} text */
@@ -35,7 +38,10 @@ function targetOf(row, from) {
     takeBack: (slot, before) => put(slot.input, before),
     found: () => foundIn(row),
     next: () => after(row),
-    leave: () => void keep(sheet, row),
+    leave() {
+      measured = row;
+      void keep(sheet, row);
+    },
   };
 }
 
@@ -69,6 +75,6 @@ sheet.table.addEventListener("click", ({ target }) => {
 });
 
 one(document, "#meter", HTMLDialogElement).addEventListener("close", () => {
-  const button = sheet.current?.element.querySelector("[data-measure]");
+  const button = measured?.element.querySelector("[data-measure]");
   if (button instanceof HTMLElement) button.focus();
 });

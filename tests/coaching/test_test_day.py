@@ -258,7 +258,7 @@ def test_a_squad_that_is_larger_than_a_sheet_comes_in_parts(
     group = make_squad(club=club)
     for name in ("Amy", "Ben", "Cat", "Dan", "Eve"):
         make_athlete(club=club, name=name, squads=[group])
-    setup = SETUP | {"squad": group.pk}
+    setup = SETUP | {"squad": str(group.pk)}
 
     first = signed_in(bob).get(URL, setup)
     assert "Athletes 1 to 2 of 5, by name." in words(first)
@@ -271,7 +271,7 @@ def test_a_squad_that_is_larger_than_a_sheet_comes_in_parts(
     assert "Athletes 5 to 5 of 5" in last
     assert "Those after" not in last
     small = make_squad(club=club, name="Nobody")
-    assert "by name" not in words(signed_in(bob).get(URL, setup | {"squad": small.pk}))
+    assert "by name" not in words(signed_in(bob).get(URL, setup | {"squad": str(small.pk)}))
 
 
 def test_a_sheet_by_phone_has_its_meter_and_another_leads_to_it(club: Club, bob: User) -> None:
@@ -306,9 +306,9 @@ def test_the_days_tests_are_those_of_the_sheets_own_club(
     own = make_assessment(athlete=ann, left=29)
 
     def told(club: Club) -> list[str]:
-        answer = signed_in(bob).get(reverse("test_day_rows"), {"club": club.pk})
+        answer = signed_in(bob).get(reverse("test_day_rows"), {"club": str(club.pk)})
         return [test["id"] for test in answer.json()["tests"]]
 
     assert told(ann.club) == [str(own.pk)]
     assert told(other_club) == [str(theirs.pk)]
-    assert signed_in(charlie).get(reverse("test_day_rows"), {"club": ann.club_id}).status_code == 404
+    assert signed_in(charlie).get(reverse("test_day_rows"), {"club": str(ann.club_id)}).status_code == 404

@@ -155,9 +155,9 @@ def test_the_summary_is_of_the_sheets_own_club(bob: User, squad: Squad, other_cl
     join(bob, other_club)
     client = signed_in(bob)
 
-    there = words(client.get(URL, {"in_club": other_club.pk}))
-    here = words(client.get(URL, {"in_club": squad.club_id, "squad": squad.pk}))
+    there = words(client.get(URL, {"in_club": str(other_club.pk)}))
+    here = words(client.get(URL, {"in_club": str(squad.club_id), "squad": str(squad.pk)}))
 
     assert "Elsewhere" in there
     assert "Below Ben" in here
-    assert client.get(URL, {"in_club": uuid7()}).status_code == 404
+    assert client.get(URL, {"in_club": str(uuid7())}).status_code == 404

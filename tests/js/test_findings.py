@@ -130,7 +130,7 @@ def test_the_device_finds_what_the_server_finds(tmp_path: Path) -> None:
     }
 
 
-ROWS = (
+ROWS: tuple[tuple[list[str], list[str]], ...] = (
     (["29", "28,5", "29.5"], ["38", "37.5", "38.5"]),
     (["34.9", "35", "35.1"], ["45", "45", "45"]),
     (["31.9"], ["29.8"]),
