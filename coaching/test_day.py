@@ -1,33 +1,25 @@
-"""The test day of a squad: how it is measured, who is on the sheet, and what the day's tests say so far."""
+"""The test day of a squad: how it is measured, and who is on the sheet."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import zoneinfo
+import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from accounts.models import Club, User
-from assessments.domain.error import TESTER_FACTOR, difference_limit
-from assessments.domain.findings import Sem
-from assessments.formats import limit_text
 from assessments.forms import TRIALS
 from assessments.methods import Instrument, Motion, Position, short_word
 from assessments.models import Assessment
-from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.remembering import asked_for, parse_day, remembered_method
-from assessments.saving import Entry
-from assessments.wording import squad_chips
 from athletes.models import Athlete
 
-#: As many athletes as a sheet holds: more than any club tests in a day.
+#: As many athletes as a sheet holds: more than one coach tests in a day. A larger squad comes in parts.
 MOST_ROWS = 200
 
 
@@ -41,6 +33,7 @@ class DaySetup:
     motion: str
     instrument: str
     trials: int
+    part: int = 1
 
     @property
     def method(self) -> dict[str, str]:
@@ -66,8 +59,21 @@ class DaySetup:
     @property
     def query(self) -> str:
         """The same as the address of a page asks for it."""
+        return self.query_of(self.part)
+
+    @property
+    def by_phone(self) -> bool:
+        return self.instrument == Instrument.PHONE
+
+    @property
+    def query_by_phone(self) -> str:
+        """The same sheet with the phone as its instrument."""
+        return replace(self, instrument=Instrument.PHONE.value).query
+
+    def query_of(self, part: int) -> str:
+        """The same sheet's other part."""
         chosen = {"squad": self.squad or "", "tested_on": self.tested_on, **self.method}
-        return urlencode({**chosen, "trials": self.trials})
+        return urlencode({**chosen, "trials": self.trials} | ({"part": part} if part > 1 else {}))
 
 
 def setup_of(
@@ -88,6 +94,7 @@ def setup_of(
         motion=method["motion"],
         instrument=method["instrument"],
         trials=int(trials) if trials in {str(n) for n in TRIALS} else remembered,
+        part=int(part) if (part := query.get("part", "")).isdecimal() and len(part) < 5 else 1,
     )
 
 
@@ -111,117 +118,41 @@ def athletes_of(club: Club, squad: UUID | None) -> QuerySet[Athlete]:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One athlete of the sheet: last time's result by the same method, and what the script starts from."""
+class SheetPart:
+    """Which athletes of a large squad are on this sheet: from `first` to `last` of `all`, counted by name."""
 
-    athlete: Athlete
-    previous: Assessment | None
-    data: dict[str, Any]
-
-    @property
-    def json(self) -> str:
-        return json.dumps(self.data)
+    setup: DaySetup
+    all: int
 
     @property
-    def last_left(self) -> str:
-        return _last(self.previous.left_degrees if self.previous else None)
+    def of(self) -> int:
+        return max(1, math.ceil(self.all / MOST_ROWS))
 
     @property
-    def last_right(self) -> str:
-        return _last(self.previous.right_degrees if self.previous else None)
+    def number(self) -> int:
+        return min(max(1, self.setup.part), self.of)
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * MOST_ROWS + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * MOST_ROWS, self.all)
+
+    @property
+    def size(self) -> int:
+        return MOST_ROWS
+
+    @property
+    def before(self) -> str:
+        return self.setup.query_of(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def after(self) -> str:
+        return self.setup.query_of(self.number + 1) if self.number < self.of else ""
 
 
-def _last(degrees: float | None) -> str:
-    """Last time's result without its sign, as a sheet of paper has it; a dash where there is none."""
-    return "–" if degrees is None else limit_text(degrees).removesuffix("°")
-
-
-def rows_of(club: Club, setup: DaySetup, *, coach: User) -> list[SheetRow]:
-    """The rows of a sheet by name: three queries, four with tests of that day, however many athletes."""
-    athletes = list(athletes_of(club, setup.squad)[:MOST_ROWS])
-    readings = readings_of_day(club, setup.tested_on)
-    stored: dict[UUID, Reading] = {}
-    for reading in readings:
-        test = reading.assessment
-        if all(getattr(test, name) == value for name, value in setup.method.items()):
-            # Latest first: the coach's own test goes before another's.
-            known = stored.get(test.athlete_id)
-            if known is None or (known.assessment.tester_id != coach.pk and test.tester_id == coach.pk):
-                stored[test.athlete_id] = reading
-    previous = _previous_by(setup, athletes)
-    sem = ErrorTable.of(club).sem(Assessment(**setup.method))
-    return [
-        SheetRow(
-            athlete,
-            previous.get(athlete.pk),
-            row_data(athlete, previous.get(athlete.pk), stored.get(athlete.pk), sem=sem, coach=coach),
-        )
-        for athlete in athletes
-    ]
-
-
-def row_data(
-    athlete: Athlete, previous: Assessment | None, stored: Reading | None, *, sem: Sem, coach: User
-) -> dict[str, Any]:
-    """What the script knows of an athlete: last time with the least real change, and the day's test."""
-    before = None
-    if previous is not None:
-        others = previous.tester_id is not None and previous.tester_id != coach.pk
-        limit = difference_limit(sem.degrees, sem.degrees) * (TESTER_FACTOR if others else 1)
-        before = {"left": previous.left_degrees, "right": previous.right_degrees, "limit": limit}
-    return {
-        "athlete": str(athlete.pk),
-        "name": athlete.name,
-        "askAge": athlete.born_on is None,
-        "previous": before,
-        "test": stored_data(stored, coach=coach) if stored else None,
-    }
-
-
-def _previous_by(setup: DaySetup, athletes: Collection[Athlete]) -> dict[UUID, Assessment]:
-    """Each athlete's last test of an earlier day by the sheet's method."""
-    earlier = Assessment.objects.filter(
-        athlete=OuterRef("pk"), tested_on__lt=setup.tested_on, **setup.method
-    ).order_by("-tested_on", "-created_at", "-pk")
-    asked = Athlete.objects.filter(pk__in=[athlete.pk for athlete in athletes])
-    last = asked.annotate(last=Subquery(earlier.values("pk")[:1])).values("last")
-    return {test.athlete_id: test for test in Assessment.objects.filter(pk__in=last)}
-
-
-def readings_of_day(club: Club, day: dt.date) -> list[Reading]:
-    """The day's tests of the club's athletes with what they say, latest first. At most three queries."""
-    tests = Assessment.objects.filter(athlete__club=club, athlete__archived_on=None, tested_on=day)
-    todays = list(tests.select_related("athlete__club", "tester").latest_first())
-    if not todays:
-        return []
-    earlier = Assessment.objects.filter(
-        athlete=OuterRef("athlete"),
-        position=OuterRef("position"),
-        motion=OuterRef("motion"),
-        instrument=OuterRef("instrument"),
-        tested_on__lt=day,
-    ).order_by("-tested_on", "-created_at", "-pk")
-    last = tests.annotate(last=Subquery(earlier.values("pk")[:1])).values("last")
-    by_athlete: dict[UUID, list[Assessment]] = {}
-    for test in [*todays, *Assessment.objects.filter(pk__in=last)]:
-        by_athlete.setdefault(test.athlete_id, []).append(test)
-    targets, errors = targets_of(club), ErrorTable.of(club)
-    return [read(test, tests=by_athlete[test.athlete_id], targets=targets, errors=errors) for test in todays]
-
-
-def stored_data(reading: Reading, *, coach: User) -> dict[str, Any]:
-    """A stored test as the sheet's script reads it: the API's fields, who saved it and when in the club."""
-    test = reading.assessment
-    saved = timezone.localtime(test.created_at, zoneinfo.ZoneInfo(test.athlete.club.time_zone))
-    content = {**Entry.of(test).columns(), "tested_on": test.tested_on.isoformat()}
-    chips = squad_chips(reading.verdict, reading.targets)
-    return {
-        **content,
-        "id": str(test.pk),
-        "athlete": str(test.athlete_id),
-        "version": test.version,
-        "chips": [{"chip": chip.chip, "tone": chip.tone} for chip in chips],
-        "tester": str(test.tester or ""),
-        "own": test.tester_id == coach.pk,
-        "at": f"{saved:%H:%M}",
-    }
+def part_of(club: Club, setup: DaySetup) -> SheetPart:
+    """The part that is asked for; where there is no such part, the last one."""
+    return SheetPart(setup, athletes_of(club, setup.squad).count())

@@ -24,7 +24,8 @@ from coaching.models import Programme
 from coaching.models.template import PRESCRIBING
 from coaching.planning import Plan, Plans
 from coaching.suggesting import referral_of, suggest
-from coaching.test_day import athletes_of, readings_of_day
+from coaching.test_day import athletes_of
+from coaching.test_day_rows import readings_of_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,39 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Club
-from assessments.domain.findings import Result, Sem, Side, Targets, assess
+from assessments.domain.error import difference_limit
+from assessments.domain.findings import ACTIVE_LAG, Result, Sem, Side, Targets, assess
 from assessments.forms import SIDE_WORDS
-from assessments.reading import targets_of
+from assessments.methods import Instrument, Motion
+from assessments.models import Assessment
+from assessments.reading import ErrorTable
 from assessments.wording import squad_chips
 
 
-def rules_of(club: Club, sem: Sem) -> dict[str, Any]:
-    """The club's targets and the method's error, for `static/js/findings.js`."""
-    targets = targets_of(club)
+def rules_of(targets: Targets, errors: ErrorTable, method: Assessment) -> dict[str, Any]:
+    """The club's targets and the errors of a method, for `static/js/findings.js`.
+
+    `lagFrom` has, by the instrument of a passive test, how much further it must go to be an active lag.
+    """
+    sem = errors.sem(method)
     return {
         "sufficient": targets.sufficient,
         "optimal": targets.optimal,
         "asymmetry": targets.asymmetry,
         "sem": sem.degrees,
+        "lagFrom": {
+            instrument: max(
+                ACTIVE_LAG,
+                difference_limit(sem.degrees, errors.sem(_passive(method.position, instrument)).degrees),
+            )
+            for instrument in Instrument.values
+        },
         "chips": chips_of(targets),
     }
+
+
+def _passive(position: str, instrument: str) -> Assessment:
+    return Assessment(position=position, motion=Motion.PASSIVE, instrument=instrument)
 
 
 def chips_of(targets: Targets) -> dict[str, Any]:
@@ -36,22 +52,36 @@ def chips_of(targets: Targets) -> dict[str, Any]:
         },
         "improved": {side: _chip(targets, side, 90.0, 1.0, before=targets.sufficient) for side in sides},
         "declined": {side: _chip(targets, side, targets.sufficient, 1.0, before=90.0) for side in sides},
+        "lag": {
+            side: _chip(targets, side, targets.optimal, 1.0, passive=targets.optimal + 90.0) for side in sides
+        },
         "apart": _("%(degrees)s apart") % {"degrees": "{degrees}"},
         "on_target": _chip(targets, "left", targets.optimal, 1.0),
     }
 
 
-def _chip(targets: Targets, side: Side, degrees: float, sem: float, *, before: float | None = None) -> str:
+def _chip(
+    targets: Targets,
+    side: Side,
+    degrees: float,
+    sem: float,
+    *,
+    before: float | None = None,
+    passive: float | None = None,
+) -> str:
     """The first label of a test of one hip."""
 
-    def result(value: float | None) -> Result:
+    def result(value: float, motion: str = "active") -> Result:
         hips = {"left": None, "right": None, side: value}
-        return Result(
-            hips["left"], hips["right"], "seated", "active", "inclinometer", tested_on=dt.date(2000, 1, 1)
-        )
+        return Result(hips["left"], hips["right"], "seated", motion, "inclinometer", dt.date(2000, 1, 1))
 
-    previous = None if before is None else result(before)
-    verdict = assess(result(degrees), targets=targets, sem=Sem(sem, "D"), previous=previous)
+    verdict = assess(
+        result(degrees),
+        targets=targets,
+        sem=Sem(sem, "D"),
+        previous=None if before is None else result(before),
+        passive=None if passive is None else result(passive, "passive"),
+    )
     return squad_chips(verdict, targets)[0].chip
 
 
@@ -65,6 +95,8 @@ def script_words() -> dict[str, Any]:
         "saved": _("Saved"),
         "saved_by": _("Saved · {name} {time}"),
         "refused": _("Refused"),
+        "typing": "…",
+        "mend": _("To be mended"),
         "asked": _("One question"),
         "conflict": _("Changed by somebody else"),
         "signed_out": _("On this device: sign in to send"),
@@ -96,8 +128,12 @@ def script_words() -> dict[str, Any]:
         "moved": _("Moved to {name}."),
         "undone": _("Undone."),
         "pasted": _("Pasted into {count} rows."),
+        "too_many": _("Lines with more than the sheet has room for: {count}. Look at what is missing."),
+        "beyond": _("More readings than this sheet has fields for are kept with this test: {count}."),
+        "asked_later": _("One reading is unusual: the row asks about it."),
         "waiting": _(
-            "Rows that are not stored yet: {count}. Look at them, or press again to finish without them."
+            "Rows that are not stored yet: {count} ({names}). "
+            "Look at them, or press again to finish without them."
         ),
         "no_outbox": _("This browser keeps nothing on the device: stay online while you type."),
     }

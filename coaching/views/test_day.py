@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from accounts.models import Club
 from accounts.permissions import club_required, require_coach
 from accounts.requests import MedialRequest
 from assessments.domain.error import Z95, mdc95
 from assessments.formats import limit_text
 from assessments.models import Assessment
 from assessments.questions import question_groups
-from assessments.reading import ErrorTable
+from assessments.reading import ErrorTable, targets_of
 from assessments.remembering import parse_day
 from athletes.models import Athlete, Squad
 from athletes.registering import register
 from coaching.forms.test_day import NewAthleteForm, SetupForm
-from coaching.test_day import (
-    MOST_ROWS,
-    DaySetup,
-    SheetRow,
-    readings_of_day,
-    row_data,
-    rows_of,
-    setup_of,
-    stored_data,
-)
+from coaching.test_day import DaySetup, part_of, setup_of
 from coaching.test_day_moving import NotMoved, move_test
+from coaching.test_day_rows import SheetRow, readings_of_day, row_data, rows_of, stored_data
 from coaching.test_day_words import rules_of, script_words
 
 #: Stands in the addresses that the script fills in with a test's own id.
@@ -47,25 +41,27 @@ def test_day(request: MedialRequest) -> HttpResponse:
     club = request.club
     require_coach(request.user, club.pk)
     setup, squads = _setup(request)
-    rows = rows_of(club, setup, coach=request.user)
-    sem = ErrorTable.of(club).sem(Assessment(**setup.method))
+    part, targets, errors = part_of(club, setup), targets_of(club), ErrorTable.of(club)
+    rules = rules_of(targets, errors, Assessment(**setup.method))
     context = {
         "section": "test_day",
         "setup": setup,
         "form": SetupForm(setup, squads=squads),
         "squad_name": squads.get(setup.squad) if setup.squad else None,
-        "rows": rows,
-        "full": len(rows) == MOST_ROWS,
-        "error": {"one": limit_text(Z95 * sem.degrees), "two": limit_text(mdc95(sem.degrees))},
+        "rows": rows_of(club, part, coach=request.user, errors=errors),
+        "part": part,
+        "targets": targets,
+        "error": {"one": limit_text(Z95 * rules["sem"]), "two": limit_text(mdc95(rules["sem"]))},
+        "script": _for_script(sheet=setup.sheet, rules=rules, words=script_words()),
         "sample": SAMPLE,
-        "sheet": json.dumps(setup.sheet),
-        "rules": json.dumps(rules_of(club, sem)),
-        "words": json.dumps(script_words()),
         "trials": range(1, setup.trials + 1),
         "groups": question_groups((), ask_age=True),
-        "today": club.today(),
     }
     return render(request, "coaching/test_day.html", context)
+
+
+def _for_script(**told: dict[str, Any]) -> dict[str, str]:
+    return {name: json.dumps(value) for name, value in told.items()}
 
 
 def _setup(request: MedialRequest) -> tuple[DaySetup, dict[UUID, str]]:
@@ -78,8 +74,11 @@ def _setup(request: MedialRequest) -> tuple[DaySetup, dict[UUID, str]]:
 @require_GET
 @club_required
 def test_day_rows(request: MedialRequest) -> HttpResponseBase:
-    """The club's tests of a day (`?date=`) for the sheets that are open; 304 where nothing is new."""
-    club = request.club
+    """The club's tests of a day (`?date=`) for the sheets that are open; 304 where nothing is new.
+
+    `?club=` is the club that the sheet is of, whatever was chosen in another tab since it was opened.
+    """
+    club = _club_of_sheet(request)
     require_coach(request.user, club.pk)
     day = parse_day(request.GET.get("date", "")) or club.today()
     tests = [stored_data(reading, coach=request.user) for reading in readings_of_day(club, day)]
@@ -89,6 +88,15 @@ def test_day_rows(request: MedialRequest) -> HttpResponseBase:
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _club_of_sheet(request: MedialRequest) -> Club:
+    """The user's own club of that id; where none is named, the chosen one. Raises Http404 for any other."""
+    named = request.GET.get("club", str(request.club.pk))
+    for pk, membership in request.user.memberships_by_club.items():
+        if str(pk) == named:
+            return membership.club
+    raise Http404
 
 
 @require_POST
@@ -104,8 +112,7 @@ def test_day_athlete(request: MedialRequest) -> HttpResponse:
     squads = list(Squad.objects.filter(club=club, pk=setup.squad)) if setup.squad else []
     new = Athlete(pk=form.cleaned_data["id"], club=club, name=form.cleaned_data["name"])
     athlete = register(athlete=new, squads=squads)
-    sem = ErrorTable.of(club).sem(Assessment(**setup.method))
-    row = SheetRow(athlete, None, row_data(athlete, None, None, sem=sem, coach=request.user))
+    row = SheetRow(athlete, None, row_data(athlete))
     context = {"row": row, "setup": setup, "trials": range(1, setup.trials + 1)}
     return render(request, "coaching/test_day/_row.html", context)
 

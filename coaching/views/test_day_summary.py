@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.middleware import CLUB_FIELD, choose_club
 from accounts.permissions import club_required, require_coach
 from accounts.requests import MedialRequest
 from assessments.remembering import parse_day
@@ -20,7 +23,20 @@ from athletes.models import Squad
 from coaching.test_day_summary import DaySummary, assign_ticked, summary_of
 
 
+def in_its_club(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For a page that is led to with `?in_club=`: it is about that club, whatever another tab chose since."""
+
+    @wraps(view)
+    def chosen(request: MedialRequest) -> HttpResponseBase:
+        if named := request.GET.get(CLUB_FIELD):
+            choose_club(request, named)
+        return view(request)
+
+    return chosen
+
+
 @require_safe
+@in_its_club
 @club_required
 def test_day_summary(request: MedialRequest) -> HttpResponse:
     """Tested, who stands out, who is missing; and what is suggested, ready to be ticked."""

@@ -1,5 +1,6 @@
 // On every page of who is signed in: keeps the page for later where it asks for that, and leaves nothing
 // personal on the device when they sign out.
+import { countDrafts, forgetDrafts } from "./drafts.js";
 import { openStore } from "./outbox-store.js";
 
 /** @param {string} name */
@@ -26,19 +27,21 @@ if (meta("medial-offline") !== null && "serviceWorker" in navigator) {
   else addEventListener("load", start);
 }
 
-/** How many entries are only on this device; 0 where the browser keeps none. */
+/** How many entries are only on this device, be they half typed; 0 where the browser keeps none. */
 async function unsent() {
+  const drafts = countDrafts(String(user));
   try {
     const store = await openStore(String(user));
     const entries = await store.all();
     store.close();
-    return entries.filter((entry) => entry.state !== "saved").length;
+    return drafts + entries.filter((entry) => entry.state !== "saved").length;
   } catch {
-    return 0;
+    return drafts;
   }
 }
 
 async function forgetEverything() {
+  forgetDrafts(String(user));
   try {
     const store = await openStore(String(user));
     await store.clear();

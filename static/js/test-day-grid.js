@@ -1,75 +1,74 @@
 // Moving through the sheet by keys, and pasting into it: Enter goes on, Shift+Enter back, arrows to every side.
 import { cellsOf } from "./test-day-paste.js";
 
-/**
- * @param {{
- *   table: HTMLTableElement,
- *   rows: () => import("./test-day-row.js").Row[],
- *   rowOf: (element: Element) => import("./test-day-row.js").Row | undefined,
- *   last: () => void,
- *   pasted: (changes: [import("./test-day-row.js").Row, string[]][]) => void,
- * }} sheet `last` is what Enter does on the last field; `pasted` gets each row with its new values
- */
-export function followKeys({ table, rows, rowOf, last, pasted }) {
-  const cells = () => rows().flatMap((row) => row.inputs);
+/** @typedef {import("./test-day-row.js").Row} Row */
 
-  /** @param {HTMLInputElement} from @param {number} by @returns {boolean} */
+/**
+ * @param {Object} follow
+ * @param {import("./test-day-sheet.js").Sheet} follow.sheet
+ * @param {() => void} follow.last what Enter does on the last field
+ * @param {(changes: [Row, string[]][], left: number) => void} follow.pasted gets each row with its new values, and how
+ *   many lines of the block found no row, or more numbers than their row has fields
+ */
+export function followKeys({ sheet, last, pasted }) {
+  const { table } = sheet;
+
+  /** @param {HTMLInputElement} from @param {number} by @returns {boolean} whether there is such a field */
   function go(from, by) {
-    const all = cells();
-    const to = all[all.indexOf(from) + by];
+    const fields = sheet.rows.flatMap((row) => row.inputs);
+    const to = fields[fields.indexOf(from) + by];
     to?.focus();
-    return Boolean(to);
+    return to !== undefined;
   }
 
-  /** @param {HTMLInputElement} input @param {number} by */
-  function goDown(input, by) {
-    const row = rowOf(input);
-    const next = row && rows()[rows().indexOf(row) + by];
-    next?.inputs[row?.inputs.indexOf(input) ?? 0]?.focus();
+  /** @param {Row} row @param {HTMLInputElement} input @param {number} by */
+  function goDown(row, input, by) {
+    sheet.rows[sheet.rows.indexOf(row) + by]?.inputs[row.inputs.indexOf(input)]?.focus();
   }
 
   table.addEventListener("keydown", (event) => {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || !cells().includes(input) || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { selectionStart: start, selectionEnd: end, value } = input;
-    const atStart = start === 0 && (end === 0 || end === value.length);
-    const atEnd = end === value.length && (start === end || start === 0);
-    const moves = {
-      Enter: () => (event.shiftKey ? go(input, -1) : go(input, 1) || last()),
-      ArrowDown: () => goDown(input, 1),
-      ArrowUp: () => goDown(input, -1),
-      ArrowLeft: atStart && !event.shiftKey ? () => go(input, -1) : null,
-      ArrowRight: atEnd && !event.shiftKey ? () => go(input, 1) : null,
-    };
-    const move = moves[event.key];
+    const field = sheet.fieldOf(event.target);
+    if (!field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { row, input } = field;
+    const move = moveOf(event, input);
     if (!move) return;
     event.preventDefault();
-    move();
+    if (move === "down" || move === "up") goDown(row, input, move === "down" ? 1 : -1);
+    else if (!go(input, move === "on" ? 1 : -1) && event.key === "Enter" && move === "on") last();
   });
 
-  table.addEventListener("focusin", (event) => {
-    if (event.target instanceof HTMLInputElement && cells().includes(event.target)) event.target.select();
-  });
+  table.addEventListener("focusin", ({ target }) => sheet.fieldOf(target)?.input.select());
 
   table.addEventListener("paste", (event) => {
-    const input = event.target;
+    const field = sheet.fieldOf(event.target);
     const block = cellsOf(event.clipboardData?.getData("text/plain") ?? "");
-    if (!(input instanceof HTMLInputElement) || !cells().includes(input)) return;
-    if (block.length === 1 && block[0].length === 1) return;
+    if (!field || (block.length === 1 && block[0]?.length === 1)) return;
     event.preventDefault();
-    const row = rowOf(input);
-    if (!row) return;
+    const { row, input } = field;
     const from = row.inputs.indexOf(input);
-    const below = rows().slice(rows().indexOf(row));
-    pasted(
-      block.slice(0, below.length).map((line, n) => {
-        const values = below[n].values;
-        line.slice(0, values.length - from).forEach((cell, place) => {
-          values[from + place] = cell;
-        });
-        return [below[n], values];
-      }),
-    );
+    const below = sheet.rows.slice(sheet.rows.indexOf(row));
+    let left = 0;
+    /** @type {[Row, string[]][]} */
+    const changes = [];
+    block.forEach((cells, n) => {
+      const target = below[n];
+      if (!target || cells.slice(target.inputs.length - from).some(Boolean)) left += 1;
+      if (target) changes.push([target, target.values.map((value, place) => cells[place - from] ?? value)]);
+    });
+    pasted(changes, left);
   });
+}
+
+/**
+ * Where a key leads from a field. To a side only from the end of what is typed there, or where all of it is selected.
+ * @param {KeyboardEvent} event @param {HTMLInputElement} input
+ * @returns {"on" | "back" | "down" | "up" | null}
+ */
+function moveOf({ key, shiftKey }, { selectionStart: start, selectionEnd: end, value }) {
+  if (key === "Enter") return shiftKey ? "back" : "on";
+  if (key === "ArrowDown") return "down";
+  if (key === "ArrowUp") return "up";
+  if (key === "ArrowLeft" && !shiftKey && start === 0 && (end === 0 || end === value.length)) return "back";
+  if (key === "ArrowRight" && !shiftKey && end === value.length && (start === end || start === 0)) return "on";
+  return null;
 }

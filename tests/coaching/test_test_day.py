@@ -17,7 +17,7 @@ from assessments.models import Assessment
 from athletes.models import Athlete
 from tests.cast import signed_in
 from tests.coaching.pages import words
-from tests.factories import make_assessment, make_athlete, make_programme, make_squad
+from tests.factories import join, make_assessment, make_athlete, make_programme, make_squad
 
 URL = reverse("test_day")
 SETUP = {"squad": "", "position": "seated", "motion": "active", "instrument": "inclinometer", "trials": "3"}
@@ -74,12 +74,12 @@ def test_last_time_is_the_last_earlier_test_of_the_same_method(club: Club, bob: 
 
     [row] = sheet_of(bob, **SETUP).rows
 
-    assert (row["previous"]["left"], row["previous"]["right"]) == (31.0, None)
+    previous = row["previous"]
+    assert (previous["left"], previous["right"], previous["by"]) == (31.0, None, str(alice.pk))
     # 1.96 · √2 · 2.0, and half as much again in other hands.
-    assert row["previous"]["limit"] == pytest.approx(5.5437 * 1.5, abs=0.001)
-    assert (row["askAge"], row["test"]) == (False, None)
-    [own] = sheet_of(alice, **SETUP).rows
-    assert own["previous"]["limit"] == pytest.approx(5.5437, abs=0.001)
+    assert previous["limit"] == pytest.approx(5.5437, abs=0.001)
+    assert previous["limitOthers"] == pytest.approx(5.5437 * 1.5, abs=0.001)
+    assert (row["askAge"], row["passive"], row["test"]) == (False, None, None)
 
 
 def test_a_test_of_the_day_is_in_its_row_and_ones_own_goes_first(club: Club, bob: User, alice: User) -> None:
@@ -249,3 +249,66 @@ def test_a_test_is_not_moved_over_a_change_nor_from_under_a_programme(
     assert "rests on this test" in move(bob, test, otto.pk).json()["detail"]
     test.refresh_from_db()
     assert (test.athlete, test.version) == (ann, 1)
+
+
+def test_a_squad_that_is_larger_than_a_sheet_comes_in_parts(
+    club: Club, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coaching.test_day.MOST_ROWS", 2)
+    group = make_squad(club=club)
+    for name in ("Amy", "Ben", "Cat", "Dan", "Eve"):
+        make_athlete(club=club, name=name, squads=[group])
+    setup = SETUP | {"squad": str(group.pk)}
+
+    first = signed_in(bob).get(URL, setup)
+    assert "Athletes 1 to 2 of 5, by name." in words(first)
+    assert "part=2" in first.content.decode()
+    assert names(sheet_of(bob, **setup)) == ["Amy", "Ben"]
+    assert names(sheet_of(bob, **setup, part="3")) == ["Eve"]
+    assert names(sheet_of(bob, **setup, part="99")) == ["Eve"]
+    assert names(sheet_of(bob, **setup, part="0")) == ["Amy", "Ben"]
+    last = words(signed_in(bob).get(URL, setup | {"part": "3"}))
+    assert "Athletes 5 to 5 of 5" in last
+    assert "Those after" not in last
+    small = make_squad(club=club, name="Nobody")
+    assert "by name" not in words(signed_in(bob).get(URL, setup | {"squad": str(small.pk)}))
+
+
+def test_a_sheet_by_phone_has_its_meter_and_another_leads_to_it(club: Club, bob: User) -> None:
+    make_athlete(club=club, name="Ann")
+
+    typed = signed_in(bob).get(URL, SETUP).content.decode()
+    by_phone = signed_in(bob).get(URL, SETUP | {"instrument": "phone"}).content.decode()
+
+    assert 'id="meter"' not in typed
+    assert "instrument=phone" in typed
+    assert 'id="meter"' in by_phone
+    assert by_phone.count("data-measure ") == 1
+
+
+def test_the_passive_test_of_the_day_goes_with_an_active_row(club: Club, bob: User) -> None:
+    ann = make_athlete(club=club, name="Ann")
+    make_assessment(athlete=ann, left=47, right=None, motion="passive", instrument="phone")
+
+    [active] = sheet_of(bob, **SETUP).rows
+    [passive] = sheet_of(bob, **SETUP | {"motion": "passive", "instrument": "phone"}).rows
+    [lying] = sheet_of(bob, **SETUP | {"position": "prone"}).rows
+
+    assert active["passive"] == {"left": 47, "right": None, "instrument": "phone"}
+    assert (passive["passive"], lying["passive"]) == (None, None)
+
+
+def test_the_days_tests_are_those_of_the_sheets_own_club(
+    bob: User, ann: Athlete, other_club: Club, charlie: User
+) -> None:
+    join(bob, other_club)
+    theirs = make_assessment(athlete=make_athlete(club=other_club), left=30)
+    own = make_assessment(athlete=ann, left=29)
+
+    def told(club: Club) -> list[str]:
+        answer = signed_in(bob).get(reverse("test_day_rows"), {"club": str(club.pk)})
+        return [test["id"] for test in answer.json()["tests"]]
+
+    assert told(ann.club) == [str(own.pk)]
+    assert told(other_club) == [str(theirs.pk)]
+    assert signed_in(charlie).get(reverse("test_day_rows"), {"club": str(ann.club_id)}).status_code == 404

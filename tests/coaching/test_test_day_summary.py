@@ -7,12 +7,13 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from accounts.ids import uuid7
 from accounts.models import Club, User
 from athletes.models import Athlete, Squad
 from coaching.models import Programme
 from tests.cast import signed_in
 from tests.coaching.pages import Form, forms_to, words
-from tests.factories import make_assessment, make_athlete, make_programme, make_squad
+from tests.factories import join, make_assessment, make_athlete, make_programme, make_squad
 
 URL = reverse("test_day_summary")
 
@@ -146,3 +147,17 @@ def test_who_was_tested_again_since_is_not_assigned_from_an_old_day(bob: User, s
     assert "Tested again since:" in words(page)
     [form] = forms_to(page, reverse("test_day_assign"))
     assert "assign" not in form.choices
+
+
+def test_the_summary_is_of_the_sheets_own_club(bob: User, squad: Squad, other_club: Club) -> None:
+    runner(squad, "Below Ben", 29, 38)
+    make_athlete(club=other_club, name="Elsewhere")
+    join(bob, other_club)
+    client = signed_in(bob)
+
+    there = words(client.get(URL, {"in_club": str(other_club.pk)}))
+    here = words(client.get(URL, {"in_club": str(squad.club_id), "squad": str(squad.pk)}))
+
+    assert "Elsewhere" in there
+    assert "Below Ben" in here
+    assert client.get(URL, {"in_club": str(uuid7())}).status_code == 404

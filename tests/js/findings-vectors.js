@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 
 import { chipsOf, findingsOf } from "../../static/js/findings.js";
 
-for (const { left, right, previous, rules, expected } of JSON.parse(readFileSync(process.argv[2], "utf-8"))) {
-  const found = findingsOf(left, right, rules, previous);
+for (const { left, right, previous, passive, rules, expected } of JSON.parse(readFileSync(process.argv[2] ?? "", "utf-8"))) {
+  const found = findingsOf(left, right, rules, previous, passive);
   const said = { ...found, chips: chipsOf(found, rules) };
-  assert.deepEqual(said, expected, JSON.stringify({ left, right, previous, rules }));
+  assert.deepEqual(said, expected, JSON.stringify({ left, right, previous, passive, rules }));
 }

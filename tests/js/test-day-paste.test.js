@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { cellsOf } from "../../static/js/test-day-paste.js";
 
+/** @type {[string, string, string[][]][]} */
 const CASES = [
   ["tabs", "29\t28.5\t29.5\n31\t32\t31.5", [["29", "28.5", "29.5"], ["31", "32", "31.5"]]],
   ["tabs with decimal commas", "29,5\t28,5\r\n31\t32\r\n", [["29,5", "28,5"], ["31", "32"]]],
@@ -13,6 +14,8 @@ const CASES = [
   ["one column of decimal commas", "29,5\n30,5\n\n31", [["29,5"], ["30,5"], [""], ["31"]]],
   ["one number", " 29,5° ", [["29,5"]]],
   ["quoted cells", '"29,5"\t"38"', [["29,5", "38"]]],
+  ["quoted cells with decimal commas, between commas", '"29,5","38","37,5"', [["29,5", "38", "37,5"]]],
+  ["decimal commas, with a comma and a space between", "29,5, 38, 37,5\n30, 31,5, 32", [["29,5", "38", "37,5"], ["30", "31,5", "32"]]],
   ["nothing", "", [[""]]],
 ];
 
