@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -60,7 +61,7 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
         "version": _version(),
         "offlinePage": reverse("offline"),
         "files": [static(name) for name in _OFFLINE_FILES],
-        "prefix": static(""),
+        "prefix": settings.STATIC_URL,
         "signOut": reverse("account_logout"),
     }
     worker = json.dumps(static("js/worker.js"))

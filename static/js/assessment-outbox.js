@@ -124,6 +124,7 @@ try {
   outbox = await openOutbox({ user, csrf: fields.csrfmiddlewaretoken.value });
   outbox.subscribe(list);
   showOutbox(outbox);
+  box.dataset.ready = "";
 } catch {
   // Without a place on the device the form works as it does without JavaScript: with the network.
 }

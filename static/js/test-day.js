@@ -292,6 +292,7 @@ async function read(entries) {
     if (entry.group !== GROUP) continue;
     const row = rows.find((one) => one.key === entry.key) ?? restored(entry);
     if (!row) continue;
+    if (!row.entry && !row.touched && isNews(entry, row)) open(row, entry);
     row.entry = entry;
     if (entry.state === "saved" && entry.answer) {
       const { version, chips } = entry.answer;
@@ -311,9 +312,19 @@ function restored(entry) {
   const fits = ["tested_on", "position", "motion", "instrument"].every((name) => body[name] === context.sheet[name]);
   const row = fits && rows.find((one) => one.athlete === body.athlete);
   if (!row || row.touched || !row.isEmpty || row.key) return null;
+  return open(row, entry);
+}
+
+/** Does the entry say more than the test that the page brought? A page without a network may be an older one. */
+function isNews(entry, row) {
+  return entry.state !== "saved" || (entry.answer?.version ?? 0) > row.version;
+}
+
+/** Shows in the row what the device has. */
+function open(row, { key, body, state }) {
   row.load(body);
-  // What is stored shows as such: the page may be an older one that was opened without a network.
-  Object.assign(row, { key: entry.key, version: body.version ?? 0, touched: entry.state !== "saved" });
+  // What is stored shows as such.
+  Object.assign(row, { key, version: body.version ?? 0, touched: state !== "saved" });
   row.confirmed = Boolean(body.confirm_unusual);
   row.kept = row.fingerprint();
   return row;

@@ -14,7 +14,7 @@ from assessments.models import Assessment
 from athletes.models import Athlete
 from config import device
 from tests.factories import PASSWORD, join, make_assessment, make_athlete, make_club, make_user
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import kept, sign_in, until
 from tests.plugins.browser import DESK, Watch
 
 OPEN = """async () => {
@@ -28,12 +28,6 @@ OPEN = """async () => {
 PUT = """([key, body]) =>
   window.outbox.put({ key, url: `/api/v1/assessments/${key}`, body, label: "Ann Runner", group: "day" })"""
 STATES = "async () => (await window.outbox.entries()).map((entry) => entry.state)"
-IS_KEPT = """async () => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("medial-pages-"));
-  const match = async (name) => (await caches.open(name)).match(location.href, { ignoreVary: true });
-  const found = names.map(match);
-  return (await Promise.all(found)).some(Boolean);
-}"""
 OLD = """async () =>
   (await caches.keys()).filter((name) => /^medial-(static|pages)/.test(name) && !name.includes("another"))"""
 PERSONAL = "async () => (await caches.keys()).filter((name) => /medial-(pages|who)/.test(name))"
@@ -88,17 +82,6 @@ def enter(page: Page, athlete: Athlete, *, left: float = 30, key: str = "", **mo
     return key
 
 
-def until(page: Page, wanted: Any, script: str) -> None:
-    """Ask the page until it says so; at most ten seconds. (`wait_for_function` waits for no promise.)"""
-    told = None
-    for _turn in range(100):
-        told = page.evaluate(script)
-        if told == wanted:
-            return
-        page.wait_for_timeout(100)
-    assert told == wanted
-
-
 def wait_for(page: Page, *states: str) -> None:
     """Until the outbox's entries are in these states, in the order of their entering."""
     until(page, list(states), STATES)
@@ -111,12 +94,6 @@ def stored() -> dict[str, float | None]:
 
 def bar(page: Page) -> Any:
     return page.locator("[data-outbox]")
-
-
-def kept(page: Page) -> None:
-    """Wait until the service worker is in charge and has the page."""
-    until(page, True, "() => navigator.serviceWorker.controller !== null")
-    until(page, True, IS_KEPT)
 
 
 def test_what_is_entered_without_a_network_is_sent_when_it_is_back(form: Page, ann: Athlete) -> None:
