@@ -62,21 +62,40 @@ function empty() {
   fillIn(/** @type {any} */ ({ key: uuid7(), body: { ...content(), ...nothing, pain_left: null, pain_right: null } }));
 }
 
-/** The tests that are only on this device. @param {import("./outbox-core.js").Entry[]} entries */
+/** Tests that this page has seen on the device: once they are saved, it says so. */
+const seen = new Set();
+
+/** The tests that are on this device, with their state. @param {import("./outbox-core.js").Entry[]} entries */
 function list(entries) {
-  const kept = entries.filter((entry) => entry.group === group && entry.state !== "saved");
-  box.hidden = kept.length === 0;
-  const sample = /** @type {HTMLTemplateElement} */ (box.querySelector("template"));
-  const rows = kept.map((entry) => {
-    const row = /** @type {DocumentFragment} */ (sample.content.cloneNode(true));
-    const part = (/** @type {string} */ what) => /** @type {HTMLElement} */ (row.querySelector(`[data-${what}]`));
-    part("label").textContent = entry.label;
-    part("reason").textContent = entry.reason || String(box.dataset.waiting);
-    part("mend").addEventListener("click", () => fillIn(entry));
-    part("delete").addEventListener("click", () => outbox?.discard(entry.key));
-    return row;
-  });
-  /** @type {HTMLElement} */ (box.querySelector("ul")).replaceChildren(...rows);
+  const own = entries.filter((entry) => entry.group === group);
+  for (const { key, state } of own) if (state !== "saved") seen.add(key);
+  const shown = own.filter((entry) => seen.has(entry.key));
+  box.hidden = shown.length === 0;
+  /** @type {HTMLElement} */ (box.querySelector("ul")).replaceChildren(...shown.map(line));
+}
+
+/** @param {import("./outbox-core.js").Entry} entry */
+function line(entry) {
+  const { key, label, state, reason } = entry;
+  const example = /** @type {HTMLTemplateElement} */ (box.querySelector("template"));
+  const item = /** @type {DocumentFragment} */ (example.content.cloneNode(true));
+  const part = (/** @type {string} */ what) => /** @type {HTMLElement} */ (item.querySelector(`[data-${what}]`));
+  part("label").textContent = label;
+  part("state").textContent = [box.dataset[state], state === "signed_out" ? "" : reason].join(" ").trim();
+  part("mend").addEventListener("click", () => fillIn(entry));
+  part("delete").addEventListener("click", () => outbox?.discard(key));
+  part("mend").hidden = part("delete").hidden = state === "saved";
+  const open = /** @type {HTMLAnchorElement} */ (part("open"));
+  open.href = page.replace(sample, key);
+  open.hidden = state !== "saved";
+  return item;
+}
+
+/** @param {any} error */
+function say(error) {
+  const place = /** @type {HTMLElement} */ (document.querySelector("[data-trouble]"));
+  place.textContent = error.message;
+  place.hidden = false;
 }
 
 /** @type {Awaited<ReturnType<typeof openOutbox>> | null} */
@@ -91,9 +110,10 @@ form.addEventListener("submit", async (event) => {
   busy = true;
   try {
     await save(outbox, body);
-  } catch {
-    // Nothing can be kept here after all: the page's own way, with the network.
-    form.submit();
+  } catch (error) {
+    // Nothing can be kept here after all: the page's own way, which takes the network.
+    if (navigator.onLine) form.submit();
+    else say(error);
   } finally {
     busy = false;
   }
@@ -125,6 +145,7 @@ try {
   outbox.subscribe(list);
   showOutbox(outbox);
   box.dataset.ready = "";
-} catch {
+} catch (error) {
   // Without a place on the device the form works as it does without JavaScript: with the network.
+  say(error);
 }

@@ -1,6 +1,6 @@
 // On every page of who is signed in: keeps the page for later where it asks for that, and leaves nothing
 // personal on the device when they sign out.
-import { openStore } from "./outbox-store.js";
+import { nameFor, openStore } from "./outbox-store.js";
 
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? null;
@@ -38,11 +38,31 @@ async function unsent() {
   }
 }
 
+/** What is still to be sent is shown and sent on every page, also where nothing is entered. */
+async function sendTheRest() {
+  if (!user || (await unsent()) === 0) return;
+  const { isOpen, openOutbox } = await import("./outbox.js");
+  if (isOpen()) return;
+  const { showOutbox } = await import("./outbox-status.js");
+  const token = /** @type {HTMLInputElement | null} */ (document.querySelector("[name=csrfmiddlewaretoken]"));
+  showOutbox(await openOutbox({ user, csrf: token?.value ?? "" }));
+}
+
+// By then a page with an outbox of its own has opened it.
+const rest = () => void sendTheRest().catch(() => undefined);
+if (document.readyState === "complete") rest();
+else addEventListener("load", rest);
+
 async function forgetEverything() {
   try {
     const store = await openStore(String(user));
     await store.clear();
     store.close();
+    if ("BroadcastChannel" in window) {
+      const tabs = new BroadcastChannel(nameFor(String(user)));
+      tabs.postMessage("changed");
+      tabs.close();
+    }
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

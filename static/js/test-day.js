@@ -463,6 +463,9 @@ try {
   showOutbox(outbox);
 } catch (error) {
   trouble(error.message || words.no_outbox);
+  // Nothing that is typed here could be kept.
+  for (const input of rows.flatMap((row) => row.inputs)) input.disabled = true;
+  add.hidden = true;
 }
 live = followTests(page.dataset.rowsUrl, meet);
 page.dataset.ready = "";

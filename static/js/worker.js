@@ -4,7 +4,7 @@
 // made for (`<meta name="medial-user">`) and of this release. The network always comes first. As soon as a page
 // of somebody else is seen, or anybody signs out, the pages kept so far are gone. The API is never touched.
 
-const { version, offlinePage, files, prefix, signOut } = self.RELEASE;
+const { version, offlinePage, files, prefix, signOut, signIn } = self.RELEASE;
 const STATIC = `medial-static-${version}`;
 const PAGES = "medial-pages-";
 const WHO = "medial-who";
@@ -35,6 +35,8 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && url.pathname === signOut && request.mode === "navigate") {
     event.respondWith(signedOut(request));
+  } else if (request.method === "POST" && request.mode === "navigate" && signIn.some((one) => url.pathname.startsWith(one))) {
+    event.respondWith(signedIn(request));
   } else if (request.method !== "GET") {
     return;
   } else if (request.mode === "navigate") {
@@ -171,6 +173,13 @@ async function signedOut(request) {
   } catch {
     return withoutNetwork();
   }
+}
+
+/** Whoever it was, it may be somebody else now: nothing kept is shown until a page says who. @param {Request} request */
+async function signedIn(request) {
+  const response = await fetch(request);
+  await caches.delete(WHO);
+  return response;
 }
 
 async function clear() {

@@ -1,8 +1,8 @@
 """Medial as it runs for real, and the weather on the way to it: for journeys that break things.
 
-`Server` is gunicorn as docs/operating.md starts it, in processes of its own that can be killed at any moment. `Way` is
-what stands between a browser and it: a proxy that loses answers, cuts everything off, or kills the server
-as a request is under way.
+`Server` is gunicorn as docs/operating.md starts it, in processes of its own that can be killed at any moment.
+`Way` is what stands between a browser and it: a proxy that loses answers, cuts everything off, or kills the
+server as a request is under way.
 """
 
 import http.client
@@ -172,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_args: Any) -> None:
         """Nothing: the browser's requests are no news."""
 
     def handle(self) -> None:
@@ -181,25 +181,23 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True
 
-    def do_GET(self) -> None:
+    def __getattr__(self, name: str) -> Any:
+        """Every method goes the same way: `do_GET`, `do_PUT` and so on."""
+        if name.startswith("do_"):
+            return self._pass_on
+        raise AttributeError(name)
+
+    def _pass_on(self) -> None:
         way = self.server.way
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if way.cut:
             way.befallen["cut"] += 1
-            return self._hang_up()
-        if fault := way.next_fault(self.command):
-            befell = self._suffer(body, fault)
-            way.over(fault, befell=befell)
-            return self._hang_up()
-        answer = self._ask(body)
-        if way.cut:
-            return self._hang_up()
-        if answer is None:
-            # As proxies answer for a server that isn't there.
-            return self.send_error(502)
-        self._answer(*answer)
-
-    do_POST = do_PUT = do_GET
+            self.close_connection = True
+        elif fault := way.next_fault(self.command):
+            way.over(fault, befell=self._suffer(body, fault))
+            self.close_connection = True
+        else:
+            self._answer(self._ask(body))
 
     def _suffer(self, body: bytes, fault: Fault) -> bool:
         """Did the fault find a server to strike?"""
@@ -220,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask(
         self, body: bytes, *, meanwhile: Callable[[], None] = lambda: None
     ) -> tuple[http.client.HTTPResponse, bytes] | None:
-        """What the server answers; None where there is none. `meanwhile` runs as soon as it has the request."""
+        """What the server answers, if anything; `meanwhile` runs as soon as it has the request."""
         upstream = http.client.HTTPConnection(HOST, self.server.way.server.port, timeout=30)
         try:
             headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP}
@@ -233,7 +231,15 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             upstream.close()
 
-    def _answer(self, response: http.client.HTTPResponse, content: bytes) -> None:
+    def _answer(self, answer: tuple[http.client.HTTPResponse, bytes] | None) -> None:
+        if self.server.way.cut:
+            self.close_connection = True
+            return
+        if answer is None:
+            # As proxies answer for a server that isn't there.
+            self.send_error(502)
+            return
+        response, content = answer
         self.send_response_only(response.status, response.reason)
         for name, value in response.getheaders():
             if name.lower() not in HOP:
@@ -241,9 +247,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-
-    def _hang_up(self) -> None:
-        self.close_connection = True
 
 
 def _database_url() -> str:

@@ -1,6 +1,6 @@
-"""Two hundred tests are entered while everything breaks that can: each is on the server once, as it was entered.
+"""Two hundred tests are entered while everything breaks that can: each reaches the server once, as entered.
 
-The order of what happens comes from a seed, which is printed where it fails; FAULTS_SEED=<number> tries another.
+The order of what happens comes from a seed that a failure names; FAULTS_SEED=<number> tries another.
 """
 
 import os
@@ -26,8 +26,8 @@ from tests.journeys.steps import kept, sign_in
 from tests.plugins.browser import DESK, Watch
 
 SEED = os.environ.get("FAULTS_SEED", "2026")
-#: Ten sheets of nineteen athletes, and after each of them one test on the single form.
-SHEETS, ATHLETES = 10, 19
+#: Eight sheets of twenty-four athletes, and after each of them one test on the single form.
+SHEETS, ATHLETES = 8, 24
 #: What befalls each sheet, in an order that the seed decides.
 FAULTS = ("offline", "cut", "lose", "lose", "lose", "kill", "close", "edit", "edit", "edit")
 SETUP = "position=seated&motion=active&instrument=inclinometer&trials=1"
@@ -88,7 +88,7 @@ class Coach:
     def __init__(self, *, page: Page, way: Way, user: User, chance: random.Random) -> None:
         self.page, self.way, self.user, self.chance = page, way, user, chance
         self.context: BrowserContext = page.context
-        #: What was entered last, by athlete: on the sheets, and on the form, where one athlete has many tests.
+        #: What was entered last: by athlete on the sheets; on the form one athlete has many tests.
         self.meant: dict[str, Hips] = {}
         self.on_form: list[Hips] = []
         self.edits = self.reopened = self.dropped = 0
@@ -123,8 +123,6 @@ class Coach:
         for field, degrees in zip((fields.nth(0), fields.nth(1)), hips, strict=True):
             field.fill(self.typed(degrees))
             field.press("Enter")
-        if place == len(self.athletes) - 1:
-            self.page.locator("#undo").focus()
         self.edits += athlete in self.meant
         self.meant[athlete] = hips
         self.until(lambda entries: (athlete, *hips) in [_content(entry) for entry in entries])
@@ -133,7 +131,9 @@ class Coach:
         """Look at what is on the device until it is so."""
         entries: list[dict[str, Any]] = []
         for _turn in range(seconds * 20):
-            entries = self.page.evaluate(ON_DEVICE, str(self.user.pk))
+            # A page that is just being left answers nothing.
+            with suppress(Error):
+                entries = self.page.evaluate(ON_DEVICE, str(self.user.pk))
             if holds(entries):
                 break
             self.page.wait_for_timeout(50)
@@ -168,8 +168,7 @@ class Coach:
             self.page.locator(f"[name={name}]").fill(self.typed(degrees))
         self.on_form.append(hips)
         wanted = (str(athlete.pk), *hips)
-        with suppress(Error):
-            self.page.get_by_role("button", name="Save the test").click()
+        self.page.get_by_role("button", name="Save the test").click(no_wait_after=True)
         self.until(lambda entries: wanted in [_content(entry) for entry in entries])
 
 
@@ -193,7 +192,9 @@ def befall(coach: Coach, fault: str) -> None:
         case "lose":
             way.faults.append(Fault("lose"))
         case "kill":
-            way.faults.append(Fault("kill", after=chance.choice((0, 0.005, 0.01, 0.02, 0.04)), down=chance.random()))
+            way.faults.append(
+                Fault("kill", after=chance.choice((0, 0.005, 0.01, 0.02, 0.04)), down=chance.random())
+            )
         case "close":
             coach.close()
         case "edit":
@@ -212,7 +213,9 @@ def order(chance: random.Random) -> list[int | str]:
     return steps
 
 
+@pytest.mark.parametrize("seed", [SEED])
 def test_every_entry_is_on_the_server_once_whatever_breaks(
+    seed: str,
     open_page: Callable[..., Page],
     watch: Watch,
     way: Way,
@@ -220,10 +223,9 @@ def test_every_entry_is_on_the_server_once_whatever_breaks(
     club: Club,
     squads: list[tuple[Squad, list[Athlete]]],
 ) -> None:
-    print(f"FAULTS_SEED={SEED}")
     # What is brought about here; an error that no script has caught stays one.
     watch.allow(r"net::ERR_|^50[234] from|status of 50[234]")
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     page = open_page(**DESK)
     coach = Coach(page=page, way=way, user=bob, chance=chance)
     fay = make_athlete(club=club, name="Fay Former")
@@ -239,13 +241,12 @@ def test_every_entry_is_on_the_server_once_whatever_breaks(
             else:
                 befall(coach, step)
         coach.fair()
-        coach.enter_on_form(fay, chance.choice(("lose", "kill", "offline", "cut")))
+        coach.enter_on_form(fay, chance.choice(("lose", "lose", "offline", "cut")))
 
     coach.fair()
     coach.open_sheet(*squads[-1])
     coach.until(lambda entries: {entry["state"] for entry in entries} == {"saved"}, seconds=60)
     expect(coach.page.locator("[data-outbox]")).to_be_hidden()
-    print(f"{way.befallen}, {coach.dropped} drops, {coach.reopened} tabs, {coach.edits} edits")
 
     stored = [(str(one.athlete_id), one.left_degrees, one.right_degrees) for one in Assessment.objects.all()]
     meant = [(athlete, *hips) for athlete, hips in coach.meant.items()]
@@ -253,3 +254,4 @@ def test_every_entry_is_on_the_server_once_whatever_breaks(
     assert len(stored) == SHEETS * (ATHLETES + 1)
     assert way.befallen["lose"] >= 2 * SHEETS
     assert way.befallen["kill"] >= SHEETS / 2
+    assert min(way.befallen["cut"], coach.dropped, coach.reopened, coach.edits) >= SHEETS
