@@ -5,7 +5,8 @@ const EVERY = 8000;
 /**
  * Asks at once and then every eight seconds while the page is seen.
  * @param {string} url
- * @param {(tests: any[]) => void} found
+ * @param {(tests: any[], asked: number) => boolean} found told when they were asked for, as `performance.now()`
+ *   counts; says whether it made use of all of them
  * @returns {() => Promise<void>} asks now
  */
 export function followTests(url, found) {
@@ -15,13 +16,14 @@ export function followTests(url, found) {
   async function ask() {
     if (asking || document.visibilityState !== "visible" || navigator.onLine === false) return;
     asking = true;
+    const asked = performance.now();
     try {
       const headers = { Accept: "application/json", ...(known && { "If-None-Match": known }) };
       const response = await fetch(url, { headers, cache: "no-store", redirect: "error" });
       if (response.status !== 200) return;
       const { tests } = await response.json();
-      known = response.headers.get("ETag") ?? "";
-      found(tests);
+      const all = found(tests, asked);
+      known = (all && response.headers.get("ETag")) || "";
     } catch {
       // No network: the next time.
     } finally {

@@ -48,6 +48,7 @@ export class Row {
     /** The test as the server has it: its chips, who saved it. */
     this.stored = null;
     this.entry = null;
+    this.hear();
     this.values = this.inputs.map(() => "");
     this.show();
   }
@@ -106,8 +107,14 @@ export class Row {
     return this.isEmpty ? "" : JSON.stringify(this.content());
   }
 
+  /** The server has answered about this row just now: what was asked before is out of date. */
+  hear() {
+    this.heard = performance.now();
+  }
+
   /** Takes over a test as the server has it. @param {any} test */
   adopt(test) {
+    this.hear();
     this.load(test);
     this.key = test.id;
     this.version = test.version;

@@ -273,6 +273,7 @@ async function move(row, to) {
   to.touched = true;
   if (to.version) {
     Object.assign(to, { stored, kept: to.fingerprint() });
+    to.hear();
     if (stored) to.stored = { ...stored, athlete: to.athlete, version: to.version };
     to.show();
   }
@@ -296,6 +297,7 @@ async function read(entries) {
     row.entry = entry;
     if (entry.state === "saved" && entry.answer) {
       const { version, chips } = entry.answer;
+      if (version > (row.stored?.version ?? 0)) row.hear();
       if (version >= row.version) {
         row.version = version;
         row.stored = { ...row.stored, ...entry.answer, chips, own: true };
@@ -330,13 +332,15 @@ function open(row, { key, body, state }) {
   return row;
 }
 
-/** Tests of the day as the server has them, of everybody who is testing. */
-function meet(tests) {
+/** Tests of the day as the server had them when asked, of everybody who is testing. */
+function meet(tests, asked) {
   const { position, motion, instrument } = context.sheet;
   const same = tests.filter(
     (test) => test.position === position && test.motion === motion && test.instrument === instrument,
   );
-  for (const row of rows) {
+  // An answer that was long on its way knows nothing of what was saved meanwhile.
+  const heard = rows.filter((row) => row.heard <= asked);
+  for (const row of heard) {
     const own = same.filter((test) => test.athlete === row.athlete);
     const known = own.find((test) => test.id === row.key);
     const other = own.find((test) => test.id !== row.key && !dismissed.has(test.id));
@@ -348,6 +352,7 @@ function meet(tests) {
     row.show();
   }
   showProgress();
+  return heard.length === rows.length;
 }
 
 /** The server has this stored test no more, under this athlete: somebody deleted or moved it. */

@@ -24,9 +24,9 @@ def sign_in(page: Page, email: str, password: str = PASSWORD, *, at: str = "") -
 
 
 def until(page: Page, wanted: Any, script: str) -> None:
-    """Ask the page until it says so; at most ten seconds. (`wait_for_function` waits for no promise.)"""
+    """Ask the page until it says so; at most thirty seconds. (`wait_for_function` waits for no promise.)"""
     told = None
-    for _turn in range(100):
+    for _turn in range(300):
         told = page.evaluate(script)
         if told == wanted:
             return

@@ -28,8 +28,10 @@ from tests.plugins.browser import DESK, Watch
 SEED = os.environ.get("FAULTS_SEED", "2026")
 #: Eight sheets of twenty-four athletes, and after each of them one test on the single form.
 SHEETS, ATHLETES = 8, 24
-#: What befalls each sheet, in an order that the seed decides.
-FAULTS = ("offline", "cut", "lose", "lose", "lose", "kill", "close", "edit", "edit", "edit")
+#: What befalls each sheet, in an order that the seed decides; on two of three the server is killed besides.
+FAULTS = ("offline", "cut", "lose", "lose", "lose", "close", "edit", "edit", "edit")
+#: How long a busy machine may take for any one thing, in ms.
+PATIENCE = 60_000
 SETUP = "position=seated&motion=active&instrument=inclinometer&trials=1"
 Hips = tuple[float, float]
 
@@ -88,6 +90,7 @@ class Coach:
     def __init__(self, *, page: Page, way: Way, user: User, chance: random.Random) -> None:
         self.page, self.way, self.user, self.chance = page, way, user, chance
         self.context: BrowserContext = page.context
+        self.context.set_default_timeout(PATIENCE)
         #: What was entered last: by athlete on the sheets; on the form one athlete has many tests.
         self.meant: dict[str, Hips] = {}
         self.on_form: list[Hips] = []
@@ -113,7 +116,7 @@ class Coach:
 
     def goto(self, address: str) -> None:
         self.page.goto(address)
-        expect(self.page.locator("#sheet[data-ready]")).to_be_visible()
+        self.page.locator("#sheet[data-ready]").wait_for()
 
     def enter(self, place: int) -> None:
         """Numbers and Enter in one row of the sheet, new ones or others; done when they are on the device."""
@@ -127,7 +130,7 @@ class Coach:
         self.meant[athlete] = hips
         self.until(lambda entries: (athlete, *hips) in [_content(entry) for entry in entries])
 
-    def until(self, holds: Callable[[list[dict[str, Any]]], bool], seconds: int = 20) -> None:
+    def until(self, holds: Callable[[list[dict[str, Any]]], bool], seconds: int = 60) -> None:
         """Look at what is on the device until it is so."""
         entries: list[dict[str, Any]] = []
         for _turn in range(seconds * 20):
@@ -154,13 +157,14 @@ class Coach:
             if hips := self.meant.get(str(athlete.pk)):
                 fields = self.page.locator("tbody tr").nth(place).locator("input[inputmode]")
                 for side, degrees in enumerate(hips):
-                    expect(fields.nth(side)).to_have_value(re.compile(f"^{degrees:g}$".replace(".", "[.,]")))
+                    typed = re.compile(f"^{degrees:g}$".replace(".", "[.,]"))
+                    expect(fields.nth(side)).to_have_value(typed, timeout=PATIENCE)
 
     def enter_on_form(self, athlete: Athlete, fault: str) -> None:
         """One test on the single form, and what befalls it."""
         form = f"{self.way.url}{reverse('assessment_new', args=[athlete.pk])}"
         self.page.goto(form)
-        expect(self.page.locator("[data-kept-tests][data-ready]")).to_be_attached()
+        self.page.locator("[data-kept-tests][data-ready]").wait_for(state="attached")
         kept(self.page)
         befall(self, fault)
         hips = self.hips()
@@ -170,6 +174,8 @@ class Coach:
         wanted = (str(athlete.pk), *hips)
         self.page.get_by_role("button", name="Save the test").click(no_wait_after=True)
         self.until(lambda entries: wanted in [_content(entry) for entry in entries])
+        # The test's page, or an empty form for the next one.
+        self.page.wait_for_function("() => !document.querySelector('[name=left_1]')?.value")
 
 
 def _content(entry: dict[str, Any]) -> tuple[str, float, float]:
@@ -203,9 +209,9 @@ def befall(coach: Coach, fault: str) -> None:
                 coach.enter(chance.choice(known))
 
 
-def order(chance: random.Random) -> list[int | str]:
+def order(chance: random.Random, *more: str) -> list[int | str]:
     """What happens on one sheet: the places of its athletes, and faults between them."""
-    steps: list[int | str] = [*range(ATHLETES), *FAULTS]
+    steps: list[int | str] = [*range(ATHLETES), *FAULTS, *more]
     chance.shuffle(steps)
     # What was dropped comes back some steps later.
     for fault, end in (("offline", "online"), ("cut", "mended")):
@@ -232,10 +238,10 @@ def test_every_entry_is_on_the_server_once_whatever_breaks(
     way.server.wait()
     sign_in(page, bob.email, PASSWORD, at=way.url)
 
-    for squad, athletes in squads:
+    for number, (squad, athletes) in enumerate(squads):
         coach.fair()
         coach.open_sheet(squad, athletes)
-        for step in order(chance):
+        for step in order(chance, *["kill"] * (number % 3 > 0)):
             if isinstance(step, int):
                 coach.enter(step)
             else:
@@ -245,13 +251,13 @@ def test_every_entry_is_on_the_server_once_whatever_breaks(
 
     coach.fair()
     coach.open_sheet(*squads[-1])
-    coach.until(lambda entries: {entry["state"] for entry in entries} == {"saved"}, seconds=60)
-    expect(coach.page.locator("[data-outbox]")).to_be_hidden()
+    coach.until(lambda entries: {entry["state"] for entry in entries} == {"saved"})
+    expect(coach.page.locator("[data-outbox]")).to_be_hidden(timeout=PATIENCE)
 
     stored = [(str(one.athlete_id), one.left_degrees, one.right_degrees) for one in Assessment.objects.all()]
     meant = [(athlete, *hips) for athlete, hips in coach.meant.items()]
     assert sorted(stored) == sorted([*meant, *((str(fay.pk), *hips) for hips in coach.on_form)])
     assert len(stored) == SHEETS * (ATHLETES + 1)
     assert way.befallen["lose"] >= 2 * SHEETS
-    assert way.befallen["kill"] >= SHEETS / 2
+    assert way.befallen["kill"] >= SHEETS // 2
     assert min(way.befallen["cut"], coach.dropped, coach.reopened, coach.edits) >= SHEETS

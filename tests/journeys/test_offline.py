@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session as SignIn
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from accounts.ids import uuid7
 from accounts.models import Club, Role, User
@@ -453,6 +453,34 @@ def test_the_form_keeps_a_test_until_the_network_is_back(desk: Page, bob: User, 
     desk.wait_for_url(re.compile("/assessments/[0-9a-f-]{36}/$"))
     assert Assessment.objects.count() == 2
     assert set(Assessment.objects.values_list("right_degrees", flat=True)) == {38.5, 39}
+
+
+def test_an_answer_that_was_long_on_its_way_takes_no_row_away(desk: Page, bob: User, ann: Athlete) -> None:
+    """The day's tests as they were before this one was saved: it isn't missing, it is newer."""
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        answer = route.fetch()
+        if late:
+            route.fulfill(response=answer)
+        else:
+            late.append((route, answer))
+
+    sign_in(desk, bob.email, PASSWORD)
+    desk.route("**/test-day/rows/*", hold_the_first)
+    desk.goto(SHEET)
+    fields = desk.locator("#sheet[data-ready] tbody input[inputmode]")
+    for number, degrees in enumerate(("29", "38")):
+        fields.nth(number).fill(degrees)
+        fields.nth(number).press("Enter")
+    expect(desk.locator("[data-state].is-saved")).to_be_visible()
+    route, answer = late[0]
+    with desk.expect_request_finished(lambda one: "/test-day/rows/" in one.url):
+        route.fulfill(response=answer)
+    # What the page makes of it is done before it answers twice.
+    for _turn in range(2):
+        desk.evaluate("() => new Promise((resolve) => setTimeout(resolve))")
+    expect(fields.first).to_have_value("29")
 
 
 def test_pages_of_one_user_are_never_anothers(desk: Page, bob: User, carol: User, ann: Athlete) -> None:
