@@ -7,17 +7,15 @@ const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttrib
 const user = meta("medial-user");
 
 async function keepThisPage() {
-  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-  // A worker that has served this page has kept it; a new one has seen neither the page nor its files.
-  const served = navigator.serviceWorker.controller;
-  /** @param {ServiceWorker | null} worker @param {boolean} page */
-  const ask = (worker, page) => {
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const ask = () => {
     const files = performance.getEntriesByType("resource").map((one) => one.name);
-    worker?.postMessage({ type: "keep", page: page ? location.href : null, files });
+    navigator.serviceWorker.controller?.postMessage({ type: "keep", page: location.href, files });
   };
-  navigator.serviceWorker.addEventListener("controllerchange", () => ask(navigator.serviceWorker.controller, true));
+  // A new worker has seen neither the page nor its files; nor has one that took over as the page was loading.
+  navigator.serviceWorker.addEventListener("controllerchange", ask);
   await navigator.serviceWorker.ready;
-  if (served) ask(registration.active, false);
+  ask();
 }
 
 if (meta("medial-offline") !== null && "serviceWorker" in navigator) {

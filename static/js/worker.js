@@ -190,12 +190,13 @@ async function clear() {
 /**
  * What a page has loaded before this worker was there, and the page itself.
  *
- * @param {{page: string | null, files: string[]}} asked
+ * @param {{page: string, files: string[]}} asked
  */
 async function keep({ page: address, files: loaded }) {
   const cache = await caches.open(STATIC);
   for (const file of loaded.filter((one) => new URL(one).pathname.startsWith(prefix))) {
     if (!(await cache.match(file, { ignoreVary: true }))) await fetched(cache, new Request(file));
   }
-  if (address) await look(address, await fetch(address, { credentials: "same-origin", redirect: "error" }));
+  if (await keptPage(address)) return;
+  await look(address, await fetch(address, { credentials: "same-origin", redirect: "error" }));
 }
