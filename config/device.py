@@ -65,6 +65,8 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
         "files": [static(name) for name in _OFFLINE_FILES],
         "prefix": settings.STATIC_URL,
         "signOut": reverse("account_logout"),
+        # A form sent to an address below these may sign somebody else in.
+        "signIn": [reverse("account_login").removesuffix("login/"), "/invitation/"],
     }
     worker = json.dumps(static("js/worker.js"))
     script = f"self.RELEASE = {json.dumps(release)};\nimportScripts({worker});\n"

@@ -19,6 +19,10 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
                     r"""(?P<matched>import\s*(?P<names>\{[^}]*\})\s*from\s*["'](?P<url>\./[^"']+)["'];)""",
                     'import %(names)s from "%(url)s";',
                 ),
+                (
+                    r"""(?P<matched>await import\(["'](?P<url>\./[^"']+)["']\))""",
+                    'await import("%(url)s")',
+                ),
             ),
         ),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 
 from tools import links
@@ -84,11 +85,12 @@ def test_static_files_are_complete_enough_to_be_hashed(settings: Settings, tmp_p
     call_command("collectstatic", "--no-input", verbosity=0)
     assert list((tmp_path / "vendor").glob("bootstrap.min.*.css.br"))
     modules = (tmp_path / "js").glob("*.js")
-    imports = [
-        (module, name) for module in modules for name in re.findall(r'from "(\./.+?)"', module.read_text())
-    ]
+    named = re.compile(r'(?:from |await import\()"(\./.+?)"')
+    imports = [(module, name) for module in modules for name in named.findall(module.read_text())]
     assert imports
     assert [name for module, name in imports if not (module.parent / name).exists()] == []
+    # The worker names files of the release: a page in a browser would only miss what it does.
+    assert Client().get("/sw.js").status_code == 200
 
 
 def test_layers_hold() -> None:

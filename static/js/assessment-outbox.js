@@ -14,7 +14,7 @@ const LISTS = ["symptoms", "compensations"];
 
 const form = one(document, "form#entry", HTMLFormElement);
 const box = one(document, "[data-kept-tests]", HTMLElement);
-const { athlete = "", name = "", sample = "", api = "", page = "", waiting = "" } = box.dataset;
+const { athlete = "", name = "", sample = "", api = "", page = "" } = box.dataset;
 const needsNetwork = one(box, "[data-needs-network]", HTMLElement);
 const group = `test-of-${athlete}`;
 /** @param {string} field @returns {string} "" where the form has none */
@@ -71,21 +71,39 @@ function empty() {
   fillIn({ key: uuid7(), body: { ...content(), ...nothing, pain_left: null, pain_right: null } });
 }
 
-/** The tests that are only on this device. @param {Entry[]} entries */
+/** Tests that this page has seen on the device: once they are saved, it says so. @type {Set<string>} */
+const seen = new Set();
+
+/** The tests that are on this device, with their state. @param {Entry[]} entries */
 function list(entries) {
-  const kept = entries.filter((entry) => entry.group === group && entry.state !== "saved");
-  box.hidden = kept.length === 0;
-  const template = one(box, "template", HTMLTemplateElement);
-  const rows = kept.map((entry) => {
-    const row = document.importNode(template.content, true);
-    const part = (/** @type {string} */ what) => one(row, `[data-${what}]`, HTMLElement);
-    part("label").textContent = entry.label;
-    part("reason").textContent = entry.reason || waiting;
-    part("mend").addEventListener("click", () => fillIn(entry));
-    part("delete").addEventListener("click", () => outbox?.discard(entry.key));
-    return row;
-  });
-  one(box, "ul", HTMLElement).replaceChildren(...rows);
+  const own = entries.filter((entry) => entry.group === group);
+  for (const { key, state } of own) if (state !== "saved") seen.add(key);
+  const shown = own.filter((entry) => seen.has(entry.key));
+  box.hidden = shown.length === 0;
+  one(box, "ul", HTMLElement).replaceChildren(...shown.map(line));
+}
+
+/** @param {Entry} entry */
+function line(entry) {
+  const { key, label, state, reason } = entry;
+  const item = document.importNode(one(box, "template", HTMLTemplateElement).content, true);
+  const part = (/** @type {string} */ what) => one(item, `[data-${what}]`, HTMLElement);
+  part("label").textContent = label;
+  part("state").textContent = [box.dataset[state], state === "signed_out" ? "" : reason].join(" ").trim();
+  part("mend").addEventListener("click", () => fillIn(entry));
+  part("delete").addEventListener("click", () => outbox?.discard(key));
+  part("mend").hidden = part("delete").hidden = state === "saved";
+  const open = one(item, "[data-open]", HTMLAnchorElement);
+  open.href = page.replace(sample, key);
+  open.hidden = state !== "saved";
+  return item;
+}
+
+/** @param {unknown} error */
+function say(error) {
+  const place = one(document, "[data-trouble]", HTMLElement);
+  place.textContent = error instanceof Error ? error.message : String(error);
+  place.hidden = false;
 }
 
 /** @type {Awaited<ReturnType<typeof openOutbox>> | null} */
@@ -100,9 +118,10 @@ form.addEventListener("submit", async (event) => {
   busy = true;
   try {
     await save(outbox, body);
-  } catch {
-    // Nothing can be kept here after all: the page's own way, with the network.
-    form.submit();
+  } catch (error) {
+    // Nothing can be kept here after all: the page's own way, which takes the network.
+    if (navigator.onLine) form.submit();
+    else say(error);
   } finally {
     busy = false;
   }
@@ -143,6 +162,8 @@ try {
   outbox = await openOutbox({ user, csrf: valueOf("csrfmiddlewaretoken") });
   outbox.subscribe(list);
   showOutbox(outbox);
-} catch {
+  box.dataset.ready = "";
+} catch (error) {
   // Without a place on the device the form works as it does without JavaScript: with the network.
+  say(error);
 }

@@ -1,24 +1,22 @@
 // On every page of who is signed in: keeps the page for later where it asks for that, and leaves nothing
 // personal on the device when they sign out.
 import { countDrafts, forgetDrafts } from "./drafts.js";
-import { openStore } from "./outbox-store.js";
+import { nameFor, openStore } from "./outbox-store.js";
 
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? null;
 const user = meta("medial-user");
 
 async function keepThisPage() {
-  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-  // A worker that has served this page has kept it; a new one has seen neither the page nor its files.
-  const served = navigator.serviceWorker.controller;
-  /** @param {ServiceWorker | null} worker @param {boolean} page */
-  const ask = (worker, page) => {
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const ask = () => {
     const files = performance.getEntriesByType("resource").map((one) => one.name);
-    worker?.postMessage({ type: "keep", page: page ? location.href : null, files });
+    navigator.serviceWorker.controller?.postMessage({ type: "keep", page: location.href, files });
   };
-  navigator.serviceWorker.addEventListener("controllerchange", () => ask(navigator.serviceWorker.controller, true));
+  // A new worker has seen neither the page nor its files; nor has one that took over as the page was loading.
+  navigator.serviceWorker.addEventListener("controllerchange", ask);
   await navigator.serviceWorker.ready;
-  if (served) ask(registration.active, false);
+  ask();
 }
 
 if (meta("medial-offline") !== null && "serviceWorker" in navigator) {
@@ -40,12 +38,32 @@ async function unsent() {
   }
 }
 
+/** What is still to be sent is shown and sent on every page, also where nothing is entered. */
+async function sendTheRest() {
+  if (!user || (await unsent()) === 0) return;
+  const { isOpen, openOutbox } = await import("./outbox.js");
+  if (isOpen()) return;
+  const { showOutbox } = await import("./outbox-status.js");
+  const token = /** @type {HTMLInputElement | null} */ (document.querySelector("[name=csrfmiddlewaretoken]"));
+  showOutbox(await openOutbox({ user, csrf: token?.value ?? "" }));
+}
+
+// By then a page with an outbox of its own has opened it.
+const rest = () => void sendTheRest().catch(() => undefined);
+if (document.readyState === "complete") rest();
+else addEventListener("load", rest);
+
 async function forgetEverything() {
   forgetDrafts(String(user));
   try {
     const store = await openStore(String(user));
     await store.clear();
     store.close();
+    if ("BroadcastChannel" in window) {
+      const tabs = new BroadcastChannel(nameFor(String(user)));
+      tabs.postMessage("changed");
+      tabs.close();
+    }
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

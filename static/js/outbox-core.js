@@ -27,6 +27,7 @@
  * @typedef {({type: "put", at: number} & Entered)
  *   | {type: "send", at: number}
  *   | {type: "answer", edit: number, status: number, answer: any, signIn?: boolean}
+ *   | {type: "signed_out"}
  *   | {type: "lost", edit: number, at: number}
  *   | {type: "take", answer: any}
  *   | {type: "retry"}} Event
@@ -53,9 +54,13 @@ export function next(entry, event) {
   if (!entry) return null;
   switch (event.type) {
     case "send":
+      // Another tab may have had an answer meanwhile.
+      if (!isWaiting(entry)) return entry;
       return { ...entry, state: "sending", flight: entry.flight ?? takeOff(entry), tries: entry.tries + 1, due: event.at };
     case "answer":
       return entry.flight?.edit === event.edit ? answered(entry, event) : entry;
+    case "signed_out":
+      return isWaiting(entry) ? { ...entry, state: "signed_out" } : entry;
     case "lost":
       return entry.flight?.edit === event.edit ? { ...entry, state: "device", due: event.at + wait(entry.tries) } : entry;
     case "take":
@@ -146,7 +151,8 @@ export function isWaiting(entry) {
  * @returns {Entry | undefined}
  */
 export function nextDue(entries, at) {
-  const due = entries.filter((entry) => isWaiting(entry) && entry.due <= at);
+  // Nothing waits longer than the longest wait: a clock that was put back must not hold an entry up for hours.
+  const due = entries.filter((entry) => isWaiting(entry) && (entry.due <= at || entry.due > at + LONGEST_WAIT));
   return due.sort((one, other) => one.tries - other.tries || byMaking(one, other))[0];
 }
 

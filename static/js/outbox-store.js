@@ -5,6 +5,12 @@ const VERSION = 1;
 const ENTRIES = "entries";
 const LEASES = "leases";
 
+/** How long a tab may send without saying that it still does, in ms. */
+export const LEASE = 25_000;
+
+/** What a browser says when it has closed or lost the database: opened again, it works. */
+const LOST = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
+
 /** @param {string} user */
 export const nameFor = (user) => `medial-outbox-${user}`;
 
@@ -36,8 +42,8 @@ function write(db, name, work) {
   });
 }
 
-/** Opens the user's shelf; rejects where the browser has none to give. @param {string} user */
-export async function openStore(user) {
+/** @param {string} user @param {() => void} gone told when the browser closes it @returns {Promise<IDBDatabase>} */
+async function connect(user, gone) {
   if (typeof indexedDB === "undefined" || !indexedDB) throw new DOMException("no IndexedDB", "NotSupportedError");
   const request = indexedDB.open(nameFor(user), VERSION);
   request.onupgradeneeded = () => {
@@ -45,11 +51,47 @@ export async function openStore(user) {
     request.result.createObjectStore(LEASES);
   };
   const db = await done(request);
-  db.onversionchange = () => db.close();
+  db.onclose = gone;
+  db.onversionchange = () => {
+    db.close();
+    gone();
+  };
+  return db;
+}
+
+/** Opens the user's shelf; rejects where the browser has none to give. @param {string} user */
+export async function openStore(user) {
+  let closed = false;
+  /** @type {Promise<IDBDatabase> | null} */
+  let connection = null;
+  const forget = () => {
+    connection = null;
+  };
+  const opened = () => (connection ??= connect(user, forget));
+
+  /**
+   * Browsers close databases under a page that is open: a phone that was put away, data cleared by hand.
+   *
+   * @template T
+   * @param {(db: IDBDatabase) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async function using(work) {
+    if (closed) throw new DOMException("closed", "InvalidStateError");
+    try {
+      return await work(await opened());
+    } catch (error) {
+      forget();
+      if (closed || !LOST.has(/** @type {any} */ (error)?.name)) throw error;
+      return work(await opened());
+    }
+  }
+
+  await opened();
 
   return {
     /** @returns {Promise<import("./outbox-core.js").Entry[]>} */
-    all: () => done(db.transaction(ENTRIES).objectStore(ENTRIES).getAll()),
+    all: () => using((db) => done(db.transaction(ENTRIES).objectStore(ENTRIES).getAll())),
 
     /**
      * Puts what `become` makes of the entry in its place; nothing, where it makes null.
@@ -59,23 +101,25 @@ export async function openStore(user) {
      * @returns {Promise<import("./outbox-core.js").Entry | null>}
      */
     change: (key, become) =>
-      write(db, ENTRIES, (store, keep) => {
-        const found = store.get(key);
-        found.onsuccess = () => {
-          const after = become(found.result ?? null);
-          if (after) store.put(after);
-          else store.delete(key);
-          keep(after);
-        };
-      }).then((kept) => kept ?? null),
+      using((db) =>
+        write(db, ENTRIES, (store, keep) => {
+          const found = store.get(key);
+          found.onsuccess = () => {
+            const after = become(found.result ?? null);
+            if (after) store.put(after);
+            else store.delete(key);
+            keep(after);
+          };
+        }).then((kept) => kept ?? null),
+      ),
 
-    clear: () => write(db, ENTRIES, (store) => store.clear()),
+    clear: () => using((db) => write(db, ENTRIES, (store) => store.clear())),
 
     /** Is there room for a day's entries? Rejects where not. */
     async tryOut() {
       const largeKey = "\u0000room";
-      await write(db, LEASES, (store) => store.put("x".repeat(256 * 1024), largeKey));
-      await write(db, LEASES, (store) => store.delete(largeKey));
+      await using((db) => write(db, LEASES, (store) => store.put("x".repeat(256 * 1024), largeKey)));
+      await using((db) => write(db, LEASES, (store) => store.delete(largeKey)));
     },
 
     /**
@@ -85,15 +129,23 @@ export async function openStore(user) {
      * @returns {Promise<boolean>}
      */
     lease: (holder, now, until) =>
-      write(db, LEASES, (store, keep) => {
-        const found = store.get("sending");
-        found.onsuccess = () => {
-          const free = !found.result || found.result.until <= now || found.result.holder === holder;
-          if (free) store.put({ holder, until }, "sending");
-          keep(free);
-        };
-      }).then(Boolean),
+      using((db) =>
+        write(db, LEASES, (store, keep) => {
+          const found = store.get("sending");
+          found.onsuccess = () => {
+            const left = found.result ? found.result.until - now : 0;
+            // None is as long as that: the clock was put back since.
+            const free = left <= 0 || left > LEASE || found.result.holder === holder;
+            if (free) store.put({ holder, until }, "sending");
+            keep(free);
+          };
+        }).then(Boolean),
+      ),
 
-    close: () => db.close(),
+    close() {
+      closed = true;
+      void connection?.then((db) => db.close());
+      forget();
+    },
   };
 }

@@ -1,30 +1,20 @@
 // What is entered goes here first, and from here to the server: as often as it takes, stored there once.
 import { byMaking, isAnswer, isWaiting, next, nextDue } from "./outbox-core.js";
-import { nameFor, openStore } from "./outbox-store.js";
+import { openOrSay, unavailable, wordsOfPage } from "./outbox-room.js";
+import { LEASE, nameFor } from "./outbox-store.js";
 
 /** @typedef {import("./outbox-core.js").Entry} Entry */
 
 const EVERY = 15_000;
+/** Shorter than a lease, which is taken anew before each request. */
 const TIMEOUT = 20_000;
 const BUSY = 500;
 const SAVED_STAYS = 48 * 3_600_000;
-const ENOUGH = 2 * 1024 * 1024;
 
-const WORDS = {
-  missing:
-    "This browser keeps nothing on the device, as private windows do. Open Medial in an ordinary window, or stay online and use the single form.",
-  full: "There is no room left on this device. Free some space and open this page again, before you enter anything.",
-};
+let opened = 0;
 
-/** Nothing can be kept here: `message` says what to do, `why` is "missing" or "full". */
-export class OutboxUnavailable extends Error {
-  /** @param {"missing" | "full"} why @param {{missing: string, full: string}} words */
-  constructor(why, words = WORDS) {
-    super(words[why]);
-    this.name = "OutboxUnavailable";
-    this.why = why;
-  }
-}
+/** Has this page an outbox already? One is enough for a page. */
+export const isOpen = () => opened > 0;
 
 /**
  * The outbox of who is signed in; nobody else's entries are in it.
@@ -37,9 +27,10 @@ export class OutboxUnavailable extends Error {
  * @param {string} options.csrf
  * @param {(url: string, options: RequestInit) => Promise<Response>} [options.send]
  * @param {() => number} [options.now] in ms
- * @param {{missing: string, full: string}} [options.words] the sentences of OutboxUnavailable
+ * @param {{missing: string, full: string}} [options.words] the sentences of OutboxUnavailable, else those in the page
  */
-export async function openOutbox({ user, csrf, send = fetch, now = Date.now, words = WORDS }) {
+export async function openOutbox({ user, csrf, send = fetch, now = Date.now, words = wordsOfPage() }) {
+  opened += 1;
   const store = await openOrSay(user, words);
   const holder = `${now()}-${Math.random()}`;
   const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(nameFor(user));
@@ -59,10 +50,20 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
     return all.filter((entry) => group === undefined || entry.group === group).sort(byMaking);
   }
 
+  /** Nobody waits for what the outbox does by itself; what is not sent now is sent later. @param {Promise<any>} work */
+  const quietly = (work) => void work.catch((error) => console.warn("outbox:", error));
+
   async function notify() {
     if (subscribers.size === 0) return;
     const all = await entries();
-    for (const subscriber of subscribers) subscriber(all);
+    for (const subscriber of subscribers) {
+      try {
+        subscriber(all);
+      } catch (error) {
+        // A fault in what is shown must not look like one in what is kept.
+        reportError(error);
+      }
+    }
   }
 
   function changed() {
@@ -86,7 +87,10 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
    */
   async function put(entered) {
     try {
-      await store.change(entered.key, (entry) => next(entry, { ...entered, type: "put", user, at: now() }));
+      await store.change(entered.key, (entry) => {
+        const kept = next(entry, { ...entered, type: "put", user, at: now() });
+        return signedOut ? next(kept, { type: "signed_out" }) : kept;
+      });
     } catch (error) {
       throw unavailable(error, words);
     }
@@ -94,8 +98,8 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
       persistent = true;
       navigator.storage?.persist?.().catch(() => false);
     }
-    await changed();
-    void flush();
+    await changed().catch(reportError);
+    quietly(flush());
   }
 
   /** Sends what is due, one at a time; resolves when nothing is left to try now. @returns {Promise<void>} */
@@ -122,10 +126,10 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
     if (navigator.locks) await navigator.locks.request(nameFor(user), work);
     else if (await prolong()) await work().finally(() => store.lease(holder, now(), 0));
     // What was entered as the other tab was finishing would wait for the next turn of the clock.
-    else later = setTimeout(flush, BUSY);
+    else later = setTimeout(() => quietly(flush()), BUSY);
   }
 
-  const prolong = () => store.lease(holder, now(), now() + TIMEOUT + 5000);
+  const prolong = () => store.lease(holder, now(), now() + LEASE);
 
   async function sendAll() {
     while (!signedOut) {
@@ -146,7 +150,15 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
     }
     await change(key, { type: "answer", edit, ...told });
     signedOut = told.status === 401 || told.signIn;
+    if (signedOut) await askAll();
     return !signedOut;
+  }
+
+  /** What else waits, waits for the sign-in as well. */
+  async function askAll() {
+    const waiting = (await store.all()).filter(isWaiting);
+    for (const { key } of waiting) await store.change(key, (one) => next(one, { type: "signed_out" }));
+    await changed();
   }
 
   /** What the server said; null where nothing came back. @param {string} url @param {Record<string, any>} body */
@@ -191,7 +203,7 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
   /** @param {(entries: Entry[]) => void} fn called now and on each change, in any tab @returns {() => void} the end of it */
   function subscribe(fn) {
     subscribers.add(fn);
-    void entries().then((all) => subscribers.has(fn) && fn(all));
+    quietly(entries().then((all) => subscribers.has(fn) && fn(all)));
     return () => void subscribers.delete(fn);
   }
 
@@ -203,17 +215,24 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
     await flush();
   }
 
-  const seen = () => document.visibilityState === "visible" && void wake();
-  const timer = setInterval(async () => (await store.all()).some(isWaiting) && flush(), EVERY);
-  addEventListener("online", wake);
+  // A tab that was put away has heard nothing of the others meanwhile.
+  const seen = () => document.visibilityState === "visible" && quietly(notify().then(wake));
+  const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && seen();
+  const online = () => quietly(wake());
+  const tick = async () => (await store.all()).some(isWaiting) && flush();
+  const timer = setInterval(() => quietly(tick()), EVERY);
+  addEventListener("online", online);
+  addEventListener("pageshow", back);
   document.addEventListener("visibilitychange", seen);
-  if (tabs) tabs.onmessage = () => void notify();
+  if (tabs) tabs.onmessage = () => quietly(notify());
 
   /** Stops sending; what is in it stays. */
   function close() {
+    opened -= 1;
     clearInterval(timer);
     clearTimeout(later);
-    removeEventListener("online", wake);
+    removeEventListener("online", online);
+    removeEventListener("pageshow", back);
     document.removeEventListener("visibilitychange", seen);
     subscribers.clear();
     tabs?.close();
@@ -229,24 +248,6 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
   for (const entry of await store.all()) {
     if (entry.state === "saved" && entry.changed < now() - SAVED_STAYS) await store.change(entry.key, () => null);
   }
-  void wake();
+  quietly(wake());
   return { put, entries, subscribe, flush, discard, take, clear, close };
-}
-
-/** @param {string} user @param {{missing: string, full: string}} words */
-async function openOrSay(user, words) {
-  try {
-    const store = await openStore(user);
-    await store.tryOut();
-    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-    if (quota !== undefined && quota - (usage ?? 0) < ENOUGH) throw new DOMException("full", "QuotaExceededError");
-    return store;
-  } catch (error) {
-    throw unavailable(error, words);
-  }
-}
-
-/** @param {unknown} error @param {{missing: string, full: string}} words */
-function unavailable(error, words) {
-  return new OutboxUnavailable(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "missing", words);
 }

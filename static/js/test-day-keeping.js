@@ -90,9 +90,11 @@ export function readOutbox(sheet, entries) {
     if (entry.group !== GROUP) continue;
     const row = sheet.rows.find((one) => one.key === entry.key) ?? restored(sheet, entry);
     if (!row) continue;
+    if (!row.entry && !row.touched && isNews(entry, row)) open(row, entry);
     row.entry = entry;
     const { answer } = entry;
     if (entry.state === "saved" && answer && answer.version >= row.version) {
+      if (answer.version > (row.stored?.version ?? 0)) row.hear();
       row.version = answer.version;
       row.stored = { own: true, by: row.context.user, ...row.stored, ...answer };
     }
@@ -106,11 +108,21 @@ export function readOutbox(sheet, entries) {
  * @param {Sheet} sheet @param {Entry} entry
  */
 function restored(sheet, entry) {
-  const { body, key, state } = entry;
+  const { body } = entry;
   const row = isOf(body, sheet.context.setup) ? sheet.rows.find((one) => one.athlete === body.athlete) : undefined;
   if (!row || row.touched || !row.isFree) return null;
+  return open(row, entry);
+}
+
+/** Does the entry say more than the test that the page brought? A page without a network may be an older one. @param {Entry} entry @param {Row} row */
+function isNews(entry, row) {
+  return entry.state !== "saved" || (entry.answer?.version ?? 0) > row.version;
+}
+
+/** Shows in the row what the device has. @param {Row} row @param {Entry} entry */
+function open(row, { key, body, state }) {
   row.load(body);
-  // What is stored shows as such: the page may be an older one that was opened without a network.
+  // What is stored shows as such.
   Object.assign(row, { key, version: body.version ?? 0, touched: state !== "saved" });
   row.confirmed = Boolean(body.confirm_unusual);
   row.kept = row.fingerprint();

@@ -7,7 +7,8 @@ const TIMEOUT = 20_000;
 /**
  * Asks at once and then every eight seconds while the page is seen.
  * @param {string} url
- * @param {(tests: import("./test-day-context.js").StoredTest[]) => void} found
+ * @param {(tests: import("./test-day-context.js").StoredTest[], asked: number) => boolean} found told when they were
+ *   asked for, as `performance.now()` counts; says whether it made use of all of them
  * @returns {() => Promise<void>} asks now
  */
 export function followTests(url, found) {
@@ -17,14 +18,15 @@ export function followTests(url, found) {
   async function ask() {
     if (asking || document.visibilityState !== "visible" || navigator.onLine === false) return;
     asking = true;
+    const asked = performance.now();
     try {
       const headers = { Accept: "application/json", ...(known && { "If-None-Match": known }) };
       const signal = AbortSignal.timeout(TIMEOUT);
       const response = await fetch(url, { headers, cache: "no-store", redirect: "error", signal });
       if (response.status !== 200) return;
       const { tests } = await response.json();
-      known = response.headers.get("ETag") ?? "";
-      found(tests);
+      const all = found(tests, asked);
+      known = (all && response.headers.get("ETag")) || "";
     } catch {
       // No network: the next time.
     } finally {

@@ -51,6 +51,7 @@ function take(row, to) {
   to.touched = true;
   if (!to.version) return;
   to.stored = stored && { ...stored, athlete: to.athlete, version: to.version, chips: null };
+  to.hear();
   to.kept = changed ? "" : to.fingerprint();
   to.show();
 }

@@ -12,12 +12,18 @@ const KEPT_BOTH = "twice";
 /** Tests that the coach wants beside their own. @type {Set<string>} */
 const dismissed = new Set(JSON.parse(sessionStorage.getItem(KEPT_BOTH) ?? "[]"));
 
-/** Tests of the day as the server has them, of everybody who is testing, latest first. @param {Sheet} sheet @param {StoredTest[]} tests */
-export function meet(sheet, tests) {
+/**
+ * Tests of the day as the server had them when asked, of everybody who is testing, latest first.
+ * @param {Sheet} sheet @param {StoredTest[]} tests @param {number} asked as `performance.now()` counts
+ * @returns {boolean} whether every row made use of them
+ */
+export function meet(sheet, tests, asked) {
   const { setup } = sheet.context;
   const same = tests.filter((test) => isOf(test, setup));
   const passive = tests.filter((test) => test.motion === "passive" && test.position === setup.position);
-  for (const row of sheet.rows) {
+  // An answer that was long on its way knows nothing of what was saved meanwhile.
+  const heard = sheet.rows.filter((row) => row.heard <= asked);
+  for (const row of heard) {
     const own = same.filter((test) => test.athlete === row.athlete);
     if (setup.motion !== "passive") row.passive = asPassive(passive.find((test) => test.athlete === row.athlete));
     const known = own.find((test) => test.id === row.key);
@@ -30,6 +36,7 @@ export function meet(sheet, tests) {
     row.show();
   }
   sheet.showProgress();
+  return heard.length === sheet.rows.length;
 }
 
 /** @param {StoredTest | undefined} test */

@@ -48,6 +48,8 @@ export class Row {
   entry = null;
   /** Another test of the athlete, of the same day and method. @type {StoredTest | null} */
   twin = null;
+  /** When the server answered about it last, as `performance.now()` counts. */
+  heard = 0;
   /** On its way to the outbox: not even on the device yet. */
   pending = false;
   /** The field that is being typed in: half a number is neither wrong nor unusual. @type {HTMLInputElement | null} */
@@ -72,6 +74,7 @@ export class Row {
     Object.assign(this, { key: "", version: 0, confirmed: false, beside: nothingBeside(), kept: "", stored: null, entry: null });
     this.beyond = { left: [], right: [] };
     this.values = [];
+    this.hear();
     this.show();
   }
 
@@ -178,8 +181,14 @@ export class Row {
     return this.isEmpty ? "" : JSON.stringify(this.content());
   }
 
+  /** The server has answered about this row just now: what was asked before is out of date. */
+  hear() {
+    this.heard = performance.now();
+  }
+
   /** Takes over a test as the server has it. @param {StoredTest} test */
   adopt(test) {
+    this.hear();
     this.load(test);
     Object.assign(this, { key: test.id, version: test.version, stored: test, entry: null, confirmed: false });
     this.kept = this.fingerprint();

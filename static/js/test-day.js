@@ -18,6 +18,7 @@ import { GROUP, Sheet } from "./test-day-sheet.js";
 const page = one(document, "#sheet", HTMLElement);
 export const sheet = new Sheet(page);
 const { table, context: { text } } = sheet;
+const adding = one(document, "#add", HTMLFormElement);
 const finish = one(document, "#finish", HTMLAnchorElement);
 export const history = new History(sheet, one(page, "#undo", HTMLButtonElement));
 
@@ -112,7 +113,7 @@ followKeys({
     sheet.trouble(left ? text("too_many", { count: left }) : "");
   },
 });
-followAdding(sheet, one(document, "#add", HTMLFormElement));
+followAdding(sheet, adding);
 followFinishing(sheet, finish);
 
 // Leaving the page is leaving the row.
@@ -133,8 +134,9 @@ try {
   // Nothing can be kept here: better no number than a lost one.
   sheet.trouble(error instanceof Error && error.message ? error.message : text("no_outbox"));
   for (const row of sheet.rows) for (const input of row.inputs) input.disabled = true;
+  adding.hidden = true;
 }
-sheet.ask = followTests(page.dataset.rowsUrl ?? "", (tests) => meet(sheet, tests));
+sheet.ask = followTests(page.dataset.rowsUrl ?? "", (tests, asked) => meet(sheet, tests, asked));
 page.dataset.ready = "";
 // At a desk one types at once; on a phone the keyboard would cover the sheet before it was seen.
 if (matchMedia("(pointer: fine)").matches) sheet.rows.find((row) => row.isEmpty)?.inputs[0]?.focus({ preventScroll: true });

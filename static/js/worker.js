@@ -5,13 +5,13 @@
 // of somebody else is seen, or anybody signs out, the pages kept so far are gone. The API is never touched.
 
 /**
- * @typedef {{version: string, offlinePage: string, files: string[], prefix: string, signOut: string}} Release
- * @typedef {{type?: string, page: string | null, files: string[]}} Asked by static/js/device.js
+ * @typedef {{version: string, offlinePage: string, files: string[], prefix: string, signOut: string, signIn: string[]}} Release
+ * @typedef {{type?: string, page: string, files: string[]}} Asked by static/js/device.js
  */
 
 // The library of types has no service worker's `self`, but any worker's.
 const worker = /** @type {ServiceWorkerGlobalScope & {RELEASE: Release}} */ (/** @type {unknown} */ (self));
-const { version, offlinePage, files, prefix, signOut } = worker.RELEASE;
+const { version, offlinePage, files, prefix, signOut, signIn } = worker.RELEASE;
 const STATIC = `medial-static-${version}`;
 const PAGES = "medial-pages-";
 const WHO = "medial-who";
@@ -44,6 +44,8 @@ worker.addEventListener("fetch", (event) => {
   if (url.origin !== worker.location.origin) return;
   if (request.method === "POST" && url.pathname === signOut && request.mode === "navigate") {
     event.respondWith(signedOut(request));
+  } else if (request.method === "POST" && request.mode === "navigate" && signIn.some((one) => url.pathname.startsWith(one))) {
+    event.respondWith(signedIn(request));
   } else if (request.method !== "GET") {
     return;
   } else if (request.mode === "navigate") {
@@ -182,6 +184,13 @@ async function signedOut(request) {
   }
 }
 
+/** Whoever it was, it may be somebody else now: nothing kept is shown until a page says who. @param {Request} request */
+async function signedIn(request) {
+  const response = await fetch(request);
+  await caches.delete(WHO);
+  return response;
+}
+
 async function clear() {
   await caches.delete(WHO);
   for (const name of await pageCaches()) await caches.delete(name);
@@ -197,5 +206,6 @@ async function keep({ page: address, files: loaded }) {
   for (const file of loaded.filter((one) => new URL(one).pathname.startsWith(prefix))) {
     if (!(await cache.match(file, { ignoreVary: true }))) await fetched(cache, new Request(file));
   }
-  if (address) await look(address, await fetch(address, { credentials: "same-origin", redirect: "error" }));
+  if (await keptPage(address)) return;
+  await look(address, await fetch(address, { credentials: "same-origin", redirect: "error" }));
 }

@@ -1,14 +1,40 @@
 """What people do in more than one journey."""
 
+from typing import Any
+
 from playwright.sync_api import Page
 
 from coaching.demo.building import PASSWORD
 
+IS_KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("medial-pages-"));
+  const match = async (name) => (await caches.open(name)).match(location.href, { ignoreVary: true });
+  const found = names.map(match);
+  return (await Promise.all(found)).some(Boolean);
+}"""
 
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    """Sign in through the form, and wait for the first page behind it."""
-    page.goto("/accounts/login/")
+
+def sign_in(page: Page, email: str, password: str = PASSWORD, *, at: str = "") -> None:
+    """Sign in through the form, and wait for the first page behind it; `at` names another server."""
+    page.goto(f"{at}/accounts/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def until(page: Page, wanted: Any, script: str) -> None:
+    """Ask the page until it says so; at most thirty seconds. (`wait_for_function` waits for no promise.)"""
+    told = None
+    for _turn in range(300):
+        told = page.evaluate(script)
+        if told == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert told == wanted
+
+
+def kept(page: Page) -> None:
+    """Wait until the service worker is in charge and has the page."""
+    until(page, True, "() => navigator.serviceWorker.controller !== null")
+    until(page, True, IS_KEPT)

@@ -126,6 +126,24 @@ test("what failed least goes first, and nothing before its time", () => {
   assert.equal(nextDue([later], 10), undefined);
 });
 
+test("a clock that was put back holds nothing up", () => {
+  const lost = after(put({}), send, { type: "lost", edit: 1, at: 86_400_000 });
+  assert.equal(nextDue([lost], 86_400_500), undefined);
+  assert.equal(nextDue([lost], 500)?.key, "k");
+});
+
+test("what another tab has sent meanwhile is not sent again", () => {
+  const saved = after(put({}), send, answer(201, { version: 1 }));
+  assert.equal(next(saved, send), saved);
+  assert.equal(saved.flight, null);
+});
+
+test("what is entered after the sign-in ended says so too, and waits", () => {
+  const kept = after(put({ left: 30 }), { type: "signed_out" });
+  assert.equal(statusOf([kept], true)?.words, "signIn");
+  assert.equal(nextDue([kept], 10)?.key, "k");
+});
+
 test("the bar says where entries are", () => {
   const device = after(put({}));
   const lost = after(put({}), send, { type: "lost", edit: 1, at: 1 });
