@@ -13,8 +13,9 @@ from assessments.models import Assessment, AssessmentPicture
 from athletes.models import Athlete
 from tests.factories import PASSWORD
 from tests.journeys.steps import sign_in
-from tests.journeys.test_phone import DEVICE, measure, start, tilting
+from tests.journeys.test_phone import DEVICE, measure, start
 from tests.journeys.test_photo import choose, close_to, drag, shown
+from tests.journeys.tilting import tilting
 from tests.pictures import film, legs
 from tests.plugins.browser import DESK, PHONE, Watch
 from tools.browser import FLAGS
