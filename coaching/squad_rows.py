@@ -21,14 +21,12 @@ from assessments.domain.referral import Urgency
 from assessments.domain.rounding import decimals_beside
 from assessments.wording import squad_chips
 from coaching.domain.adherence import Work
-from coaching.domain.sparkline import Frame
 from coaching.domain.worklist import Standing
 from coaching.prepared import Prepared, as_uuid
 from coaching.progress import Progress, progress_on, work_counts, work_from
 from coaching.trends import Trend, Trends
 from coaching.worklist import Running, Worklist
 
-FRAME = Frame()
 #: The trend shows this many tests at most.
 TREND_TESTS = 8
 ROWS_A_PAGE = 50
@@ -76,7 +74,7 @@ def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may
     """The rows of these athletes, in their order. One query, however many athletes there are."""
     running = {one.id: worklist.programmes[one.id] for one in page if one.on_programme}
     progress = _progress(running, today)
-    trends = Trends(FRAME, targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
+    trends = Trends(targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
     words = _Words(worklist, today)
     athlete_url, test_url = _address("athlete", "pk"), _address("assessment_new", "athlete_pk")
     rows = []
