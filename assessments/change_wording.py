@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from assessments.domain.choosing import differing
@@ -64,6 +65,7 @@ def _words(side: Side, hip: HipVerdict, result: Result, previous: Result | None)
 
 def _reasons(now: Result, then: Result) -> Iterator[str]:
     """What differs between the ways that two tests were measured, each with both words."""
+    words: dict[str, TextChoices]
     for aspect in differing(now, then):
         if aspect == "position":
             text = _("another position (%(then)s then, %(now)s now)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -33,17 +33,24 @@ class ErrorTable:
 
     @classmethod
     def of(cls, club: Club) -> ErrorTable:
-        return cls._from(MeasurementError.objects.of_club(club))
+        return cls.from_rows(cls.rows_of(MeasurementError.objects.of_club(club)))
 
     @classmethod
     def of_nobody(cls) -> ErrorTable:
         """The defaults, for whoever belongs to no club."""
-        return cls._from(MeasurementError.objects.filter(club=None))
+        return cls.from_rows(cls.rows_of(MeasurementError.objects.filter(club=None)))
+
+    @staticmethod
+    def rows_of(stored: QuerySet[MeasurementError]) -> QuerySet[MeasurementError, tuple[Any, ...]]:
+        """The query of what `from_rows` takes."""
+        return stored.values_list("instrument", "position", "motion", "sem", "grade", "source", "club_id")
 
     @classmethod
-    def _from(cls, stored: QuerySet[MeasurementError]) -> ErrorTable:
-        rows = stored.values_list("instrument", "position", "motion", "sem", "grade", "source", "club_id")
-        return cls(ErrorRow(*row[:6], own=row[6] is not None) for row in rows)
+    def from_rows(cls, rows: Iterable[tuple[Any, ...]]) -> ErrorTable:
+        return cls(
+            ErrorRow(instrument, position, motion, sem, grade, source, own=club is not None)
+            for instrument, position, motion, sem, grade, source, club in rows
+        )
 
     def row(self, assessment: Assessment | Result) -> ErrorRow:
         """The line of the table that goes with that test's method: the error, its grade and its source."""

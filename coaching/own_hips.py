@@ -88,5 +88,5 @@ def own_hips(athletes: Sequence[Athlete]) -> list[Hips]:
         tests[test.athlete_id].append(test)
     painful = Session.objects.filter(programme__athlete__in=athletes, pain__gte=PAIN_STOP).order_by()
     for athlete, day, pain in painful.values_list("programme__athlete", "done_on", "pain"):
-        pains[athlete].append((day, pain))
+        pains[athlete].append((day, pain or 0))
     return [Hips(one, tests[one.pk], pains[one.pk]) for one in athletes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from athletes.models import Athlete
@@ -25,7 +26,10 @@ def programme_lines(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
     """Every programme of the athlete, latest first, however many there are."""
     prescribed: dict[UUID, list[PrescribedExercise]] = {}
     work: dict[UUID, list[Work]] = {}
-    rows = PrescribedExercise.objects.filter(programme__athlete=athlete).annotate(**work_aggregates(today))
+    # The annotations are the database's own: no model declares them.
+    rows: Any = PrescribedExercise.objects.filter(programme__athlete=athlete).annotate(
+        **work_aggregates(today)
+    )
     for one in rows.select_related("programme", "exercise").order_by("order", "pk"):
         prescribed.setdefault(one.programme_id, []).append(one)
         counts = (one.done_days, one.partly_days, one.today_rows)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.domain.error import Z95_ONE_SIDED
 from assessments.domain.findings import Targets
 from assessments.reading import ErrorTable
+from coaching.by_language import once_a_language
 from coaching.domain.trace import Point, Scale, trace
 from coaching.past_tests import PastTest
 
@@ -36,9 +37,7 @@ class Trends:
     def __init__(self, *, targets: Targets, errors: ErrorTable, most: int) -> None:
         self.most, self.errors, self.target = most, errors, targets.sufficient
         self._bands: dict[tuple[str, ...], str] = {}
-        self._separator = get_format("DECIMAL_SEPARATOR")
-        self._left, self._right = _("Left"), _("right")
-        self._change = _("%(side)s %(first)s° to %(last)s°")
+        self._left, self._right, self._change, self._separator = _shared()
 
     def of(self, tests: Sequence[PastTest]) -> Trend:
         """The trend of one athlete's `tests`, latest first: those of the same motion as the latest."""
@@ -74,6 +73,12 @@ class Trends:
 
     def _number(self, degrees: float) -> str:
         return f"{degrees:.1f}".replace(".", self._separator)
+
+
+@once_a_language
+def _shared() -> tuple[str, str, str, str]:
+    """The hips' names, a change with its places, and what parts decimals."""
+    return _("Left"), _("right"), _("%(side)s %(first)s° to %(last)s°"), get_format("DECIMAL_SEPARATOR")
 
 
 def target_line(targets: Targets) -> str:

@@ -47,7 +47,7 @@ def chart(
     if not tests:
         return None
     left, right = sheet.left, sheet.width - sheet.right
-    days = [one.day for one in (*tests, *pains)]
+    days = [one.day for one in tests] + [one.day for one in pains]
     first = min([*days, *(one.starts_on for one in programmes)])
     last = max([*days, *(one.ends_on for one in programmes)])
     across = Scale(first, (last - first).days, left + INSET, right - INSET, 0, 1, 0.0, 1.0)
