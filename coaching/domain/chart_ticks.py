@@ -12,7 +12,7 @@ from coaching.domain.chart_labels import Anchor
 from coaching.domain.trace import Scale
 
 #: Months between two ticks: the first that leaves room for the words.
-MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 #: Degrees between two lines across.
 LINES = 10
 

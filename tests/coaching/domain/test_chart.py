@@ -1,6 +1,7 @@
 """The chart of both hips over time: where everything goes, by worked examples and for any athlete at all."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
@@ -33,8 +34,13 @@ def taken(
     return Measured(FIRST + day * DAY, method, left, right, sem, label, label, beside)
 
 
-def drawn(*tests: Measured, sheet: Sheet = DESK, **beneath: list[Programme] | list[Pain]) -> Chart:
-    places = chart(tests, sufficient=35.0, optimal=45.0, sheet=sheet, **beneath)
+def drawn(
+    *tests: Measured,
+    sheet: Sheet = DESK,
+    programmes: Sequence[Programme] = (),
+    pains: Sequence[Pain] = (),
+) -> Chart:
+    places = chart(tests, sufficient=35.0, optimal=45.0, sheet=sheet, programmes=programmes, pains=pains)
     assert places is not None
     return places
 

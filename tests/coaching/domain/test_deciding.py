@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessments.domain.findings import Change
 from coaching.domain.deciding import Spell, Worked, asks_again_on, asks_to_decide, spell_before
 
 START, WEEK = date(2026, 6, 1), timedelta(weeks=1)
@@ -56,7 +57,9 @@ TESTED = START + 12 * WEEK
         (FOLLOWED, ["none"], TESTED - 6 * WEEK, True),
     ],
 )
-def test_the_question(spell: Spell, changes: list[str], answered_on: date | None, asks: bool) -> None:
+def test_the_question(
+    spell: Spell, changes: list[Change | None], answered_on: date | None, asks: bool
+) -> None:
     assert asks_to_decide(spell, changes, tested_on=TESTED, answered_on=answered_on) is asks
 
 
