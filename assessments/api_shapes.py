@@ -19,7 +19,8 @@ from assessments.methods import Compensation, Instrument, Motion, Position
 from assessments.models import Assessment
 from assessments.reading import Reading
 from assessments.saving import Entry
-from assessments.wording import Chip, Sentence, finding_sentences, squad_chips
+from assessments.sentences import Chip, Sentence
+from assessments.wording import finding_sentences, squad_chips
 
 #: A reading in degrees, or as it was typed: 34.5, "34.5", "34,5".
 Trial = Annotated[float, Strict()] | str

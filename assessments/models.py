@@ -125,7 +125,7 @@ class Assessment(models.Model):
 
 
 class MeasurementErrorQuerySet(models.QuerySet["MeasurementError"]):
-    def of_club(self, club: Club) -> MeasurementErrorQuerySet:
+    def of_club(self, club: Club | uuid.UUID) -> MeasurementErrorQuerySet:
         """The defaults and that club's own values."""
         return self.filter(Q(club=None) | Q(club=club))
 

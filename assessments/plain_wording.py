@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from assessments.change_wording import plain_change_sentences
 from assessments.domain.findings import HipVerdict, Result, Side, Targets, Verdict
-from assessments.formats import beside_limit, day_text, degrees_text
-from assessments.wording import Sentence
-
-_YOUR = {"left": gettext_lazy("Your left hip"), "right": gettext_lazy("Your right hip")}
-_SIDES = {"left": gettext_lazy("Left"), "right": gettext_lazy("Right")}
+from assessments.formats import beside_limit, degrees_text
+from assessments.sentences import SIDES, YOUR, Sentence
 
 
 def plain_sentences(
@@ -21,13 +18,11 @@ def plain_sentences(
     """What a test says, for the athlete: each hip, the two together, and what changed since last time."""
     sentences = [_hip(side, hip, targets) for side, hip in verdict.hips()]
     sentences += [*_together(verdict), *_lags(verdict)]
-    if previous is not None:
-        sentences += _since(verdict, day_text(previous.tested_on, result.tested_on))
-    return sentences
+    return [*sentences, *plain_change_sentences(verdict, result=result, previous=previous)]
 
 
 def _hip(side: Side, hip: HipVerdict, targets: Targets) -> Sentence:
-    words = {"hip": _YOUR[side], "side": _SIDES[side], **beside_limit(hip.degrees, targets.sufficient)}
+    words = {"hip": YOUR[side], "side": SIDES[side], **beside_limit(hip.degrees, targets.sufficient)}
     if hip.below == "clear":
         text = _("%(hip)s turned in %(degrees)s. The target is %(limit)s, so there is room to gain.")
         return Sentence("below", _("%(side)s: room to gain") % words, text % words, "below")
@@ -58,30 +53,9 @@ def _together(verdict: Verdict) -> Iterator[Sentence]:
 def _lags(verdict: Verdict) -> Iterator[Sentence]:
     for side, hip in verdict.hips():
         if hip.active_lag:
-            words = {"hip": _YOUR[side], "side": _SIDES[side]}
+            words = {"hip": YOUR[side], "side": SIDES[side]}
             text = _(
                 "%(hip)s can turn further than you turn it yourself: "
                 "strength and control are the part to work on."
             )
             yield Sentence("lag", _("%(side)s: range to use") % words, text % words, "lag")
-
-
-def _since(verdict: Verdict, day: str) -> Iterator[Sentence]:
-    changes = {hip.change for _side, hip in verdict.hips()}
-    if "not_comparable" in changes:
-        text = _("Your test of %(day)s was measured another way, so the numbers can’t be compared.")
-        yield Sentence("not_comparable", _("Not comparable"), text % {"day": day}, "same")
-    for side, hip in verdict.hips():
-        words = {"hip": _YOUR[side], "side": _SIDES[side], "day": day}
-        if hip.change == "improved":
-            gained = words | {"degrees": degrees_text(hip.change_degrees or 0)}
-            text = _("%(hip)s gained %(degrees)s since %(day)s: more than the test can err.")
-            yield Sentence("improved", _("%(side)s improved") % words, text % gained, "up")
-        elif hip.change == "declined":
-            text = _("%(hip)s turned in less than on %(day)s. Tell your coach if anything feels different.")
-            yield Sentence("declined", _("%(side)s turned in less") % words, text % words, "down")
-    if "none" in changes:
-        text = _("Otherwise about the same as on %(day)s: small changes take weeks, and are hard to measure.")
-        if changes == {"none"}:
-            text = _("About the same as on %(day)s: small changes take weeks, and are hard to measure.")
-        yield Sentence("no_change", _("About the same"), text % {"day": day}, "same")

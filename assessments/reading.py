@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Club
+from assessments.domain.choosing import Dated, passive_of, previous_of
 from assessments.domain.error import ErrorRow, row_for
 from assessments.domain.findings import Result, Sem, Targets, Verdict, assess
-from assessments.methods import Motion
 from assessments.models import Assessment, MeasurementError
 
 
@@ -32,17 +33,24 @@ class ErrorTable:
 
     @classmethod
     def of(cls, club: Club) -> ErrorTable:
-        return cls._from(MeasurementError.objects.of_club(club))
+        return cls.from_rows(cls.rows_of(MeasurementError.objects.of_club(club)))
 
     @classmethod
     def of_nobody(cls) -> ErrorTable:
         """The defaults, for whoever belongs to no club."""
-        return cls._from(MeasurementError.objects.filter(club=None))
+        return cls.from_rows(cls.rows_of(MeasurementError.objects.filter(club=None)))
+
+    @staticmethod
+    def rows_of(stored: QuerySet[MeasurementError]) -> QuerySet[MeasurementError, tuple[Any, ...]]:
+        """The query of what `from_rows` takes."""
+        return stored.values_list("instrument", "position", "motion", "sem", "grade", "source", "club_id")
 
     @classmethod
-    def _from(cls, stored: QuerySet[MeasurementError]) -> ErrorTable:
-        rows = stored.values_list("instrument", "position", "motion", "sem", "grade", "source", "club_id")
-        return cls(ErrorRow(*row[:6], own=row[6] is not None) for row in rows)
+    def from_rows(cls, rows: Iterable[tuple[Any, ...]]) -> ErrorTable:
+        return cls(
+            ErrorRow(instrument, position, motion, sem, grade, source, own=club is not None)
+            for instrument, position, motion, sem, grade, source, club in rows
+        )
 
     def row(self, assessment: Assessment | Result) -> ErrorRow:
         """The line of the table that goes with that test's method: the error, its grade and its source."""
@@ -74,6 +82,35 @@ class Reading:
     passive: Assessment | None = None
 
 
+class Tested(Dated, Protocol):
+    """A test, as far as reading it goes: a row, or its plain values."""
+
+    @property
+    def tester_id(self) -> int | None: ...
+    @property
+    def result(self) -> Result: ...
+
+
+Test = TypeVar("Test", bound=Tested)
+
+
+def judge(
+    test: Test, *, previous: Test | None, passive: Test | None, targets: Targets, errors: ErrorTable
+) -> Verdict:
+    """The rules' verdict on a test, held against the one before it and the passive one of its day."""
+    result = test.result
+    return assess(
+        result,
+        targets=targets,
+        sem=errors.sem(result),
+        previous=previous.result if previous else None,
+        previous_sem=errors.sem(previous.result) if previous else None,
+        passive=passive.result if passive else None,
+        passive_sem=errors.sem(passive.result) if passive else None,
+        tester_changed=previous is not None and _tester_changed(test.tester_id, previous.tester_id),
+    )
+
+
 def read(
     assessment: Assessment,
     *,
@@ -82,20 +119,11 @@ def read(
     errors: ErrorTable,
 ) -> Reading:
     """The reading of `assessment` among its athlete's `tests` (latest first, in any number)."""
-    previous = _previous(assessment, tests)
-    passive = _passive(assessment, tests)
-    sem = errors.sem(assessment)
-    verdict = assess(
-        assessment.result,
-        targets=targets,
-        sem=sem,
-        previous=previous.result if previous else None,
-        previous_sem=errors.sem(previous) if previous else None,
-        passive=passive.result if passive else None,
-        passive_sem=errors.sem(passive) if passive else None,
-        tester_changed=previous is not None and _tester_changed(assessment, previous),
-    )
-    return Reading(assessment, verdict, targets, sem, errors.row(assessment), previous, passive)
+    previous = previous_of(assessment, [test for test in tests if test.order_key < assessment.order_key])
+    passive = passive_of(assessment, tests)
+    verdict = judge(assessment, previous=previous, passive=passive, targets=targets, errors=errors)
+    sem, error = errors.sem(assessment), errors.row(assessment)
+    return Reading(assessment, verdict, targets, sem, error, previous, passive)
 
 
 def neighbours(assessment: Assessment) -> list[Assessment]:
@@ -118,32 +146,5 @@ def neighbours(assessment: Assessment) -> list[Assessment]:
     return list(tests.filter(wanted))
 
 
-def _method(assessment: Assessment) -> tuple[str, str, str]:
-    return (assessment.position, assessment.motion, assessment.instrument)
-
-
-def _earlier(assessment: Assessment, tests: Sequence[Assessment]) -> list[Assessment]:
-    return [test for test in tests if test.order_key < assessment.order_key]
-
-
-def _previous(assessment: Assessment, tests: Sequence[Assessment]) -> Assessment | None:
-    """The last earlier test of the same method; else the last of an earlier day, which does not compare."""
-    earlier = _earlier(assessment, tests)
-    same = [test for test in earlier if _method(test) == _method(assessment)]
-    other = [test for test in earlier if test.tested_on < assessment.tested_on]
-    return next(iter(same or other), None)
-
-
-def _passive(assessment: Assessment, tests: Sequence[Assessment]) -> Assessment | None:
-    """The passive test of the same day and position, for an active one."""
-    if assessment.motion != Motion.ACTIVE:
-        return None
-    day_and_position = (assessment.tested_on, assessment.position)
-    return next(
-        (t for t in tests if t.motion == Motion.PASSIVE and (t.tested_on, t.position) == day_and_position),
-        None,
-    )
-
-
-def _tester_changed(one: Assessment, other: Assessment) -> bool:
-    return one.tester_id is not None and other.tester_id is not None and one.tester_id != other.tester_id
+def _tester_changed(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other

@@ -1,17 +1,14 @@
 """Findings in words: what stands out, how sure that is, and why. Screening, never a diagnosis.
 
-`Chip` is the short label for a row, `Sentence` the same with its reason. Tones are for colour, never alone.
+What changed since last time has a module of its own. Tones are for colour, never alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.change_wording import change_chip, change_sentences
 from assessments.domain.error import mdc95
 from assessments.domain.findings import (
     STRONG_ASYMMETRY,
@@ -23,11 +20,9 @@ from assessments.domain.findings import (
     Targets,
     Verdict,
 )
-from assessments.formats import beside_limit, chance_text, day_text, degrees_text, limit_text
+from assessments.formats import beside_limit, chance_text, degrees_text, limit_text
+from assessments.sentences import SIDES, Chip, Sentence
 
-Tone = Literal["below", "maybe", "asym", "up", "down", "same", "lag", "ok"]
-
-_SIDES = {"left": gettext_lazy("Left"), "right": gettext_lazy("Right")}
 _WITH = {
     "inclinometer": gettext_lazy("With a digital inclinometer"),
     "goniometer": gettext_lazy("With a goniometer"),
@@ -37,25 +32,6 @@ _WITH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A short label of a finding, such as "Left below 35°"."""
-
-    kind: str
-    chip: str
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A finding with its label, and its reason and certainty in words."""
-
-    kind: str
-    chip: str
-    text: str
-    tone: Tone
-
-
 def squad_chips(verdict: Verdict, targets: Targets) -> list[Chip]:
     """What stands out of a test, as labels for a row; "On target" where nothing does."""
     hips = list(verdict.hips())
@@ -63,7 +39,7 @@ def squad_chips(verdict: Verdict, targets: Targets) -> list[Chip]:
     if verdict.asymmetry and verdict.asymmetry.flagged:
         chips.append(_apart_chip(verdict.asymmetry))
     chips += [_lag_chip(side) for side, hip in hips if hip.active_lag]
-    chips += [_change_chip(side, hip) for side, hip in hips if hip.change in ("improved", "declined")]
+    chips += [change_chip(side, hip) for side, hip in hips if hip.change in ("improved", "declined")]
     return chips or [Chip("on_target", _("On target"), "ok")]
 
 
@@ -73,8 +49,7 @@ def finding_sentences(
     """Every finding of one test with its reason: the targets, the two hips, the change, the active lag."""
     sentences = [_against_target(side, hip, result, targets) for side, hip in verdict.hips()]
     sentences.append(_two_hips(verdict, sem))
-    if previous is not None:
-        sentences += _since(verdict, day_text(previous.tested_on, result.tested_on))
+    sentences += change_sentences(verdict, result=result, previous=previous)
     sentences += [_lag(side, hip) for side, hip in verdict.hips() if hip.active_lag]
     if sem.grade == "D":
         text = _("The error of this method, %(error)s, is an assumption: no study of it was found.")
@@ -84,7 +59,7 @@ def finding_sentences(
 
 
 def _below_chip(side: Side, hip: HipVerdict, targets: Targets) -> Chip:
-    words = {"side": _SIDES[side], "limit": limit_text(targets.sufficient)}
+    words = {"side": SIDES[side], "limit": limit_text(targets.sufficient)}
     if hip.below == "clear":
         return Chip("below", _("%(side)s below %(limit)s") % words, "below")
     return Chip("borderline", _("%(side)s about %(limit)s — test again") % words, "maybe")
@@ -95,16 +70,7 @@ def _apart_chip(asymmetry: Asymmetry) -> Chip:
 
 
 def _lag_chip(side: Side) -> Chip:
-    return Chip("lag", _("%(side)s active lag") % {"side": _SIDES[side]}, "lag")
-
-
-def _change_chip(side: Side, hip: HipVerdict) -> Chip:
-    words = {"side": _SIDES[side]}
-    if hip.change == "improved":
-        return Chip("improved", _("%(side)s improved") % words, "up")
-    if hip.change == "declined":
-        return Chip("declined", _("%(side)s declined") % words, "down")
-    return Chip("no_change", _("%(side)s: no detectable change") % words, "same")
+    return Chip("lag", _("%(side)s active lag") % {"side": SIDES[side]}, "lag")
 
 
 def _say(chip: Chip, text: str) -> Sentence:
@@ -113,7 +79,7 @@ def _say(chip: Chip, text: str) -> Sentence:
 
 def _against_target(side: Side, hip: HipVerdict, result: Result, targets: Targets) -> Sentence:
     words = {
-        "side": _SIDES[side],
+        "side": SIDES[side],
         "method": _WITH.get(result.instrument, _("With this method")),
         "chance": chance_text(hip.chance_below_sufficient),
         **beside_limit(hip.degrees, targets.sufficient),
@@ -157,43 +123,10 @@ def _two_hips(verdict: Verdict, sem: Sem) -> Sentence:
     return Sentence("not_apart", _("No asymmetry flag"), text, "same")
 
 
-def _since(verdict: Verdict, day: str) -> Iterator[Sentence]:
-    if any(hip.change == "not_comparable" for _side, hip in verdict.hips()):
-        text = _("The last test, of %(day)s, was measured another way: the numbers can’t be compared.")
-        yield Sentence("not_comparable", _("Not comparable"), text % {"day": day}, "same")
-    for side, hip in verdict.hips():
-        if hip.change_degrees is None or hip.change_limit is None:
-            continue
-        words = {
-            "side": _SIDES[side],
-            "sign": _sign(hip.change_degrees),
-            "day": day,
-            "method": _("this method in other hands") if verdict.tester_changed else _("this method"),
-            **beside_limit(abs(hip.change_degrees), hip.change_limit),
-        }
-        yield _say(_change_chip(side, hip), _change_text(hip) % words)
-
-
-def _sign(change: float) -> str:
-    return "+" if change > 0 else "−" if change < 0 else "±"
-
-
-def _change_text(hip: HipVerdict) -> str:
-    if hip.change == "none":
-        return _(
-            "%(side)s %(sign)s%(degrees)s since %(day)s: less than the %(limit)s that %(method)s can tell "
-            "apart, so no detectable change yet."
-        )
-    return _(
-        "%(side)s %(sign)s%(degrees)s since %(day)s: more than the %(limit)s that %(method)s can tell "
-        "apart, so a real change."
-    )
-
-
 def _lag(side: Side, hip: HipVerdict) -> Sentence:
     passive = hip.degrees if hip.passive_degrees is None else hip.passive_degrees
     words = {
-        "side": _SIDES[side],
+        "side": SIDES[side],
         "passive": degrees_text(passive),
         "active": degrees_text(hip.degrees),
         "apart": degrees_text(passive - hip.degrees),

@@ -14,7 +14,8 @@ from assessments.domain.referral import SYMPTOMS, ReferralReason
 from assessments.methods import Compensation, Motion
 from assessments.models import Assessment, MeasurementError
 from assessments.reading import Reading
-from assessments.wording import Sentence, finding_sentences
+from assessments.sentences import Sentence
+from assessments.wording import finding_sentences
 from coaching.domain.prescription import Suggestion
 from coaching.models.template import PRESCRIBING, Emphasis
 from coaching.planning import Plan, plan_for

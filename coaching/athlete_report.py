@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.domain.findings import HipVerdict, Targets
@@ -16,18 +16,20 @@ from assessments.domain.rounding import decimals_beside
 from assessments.formats import degrees_text
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, Reading, read, targets_of
-from assessments.wording import Sentence, finding_sentences
+from assessments.sentences import Sentence
+from assessments.wording import finding_sentences
 from athletes.models import Athlete
-from coaching.deciding import time_to_stop
+from coaching.charting import Charted, charted, error_text
+from coaching.deciding import time_to_decide
+from coaching.domain.adherence import PAIN_STOP
 from coaching.domain.prescription import STOP_CHASING, Suggestion
 from coaching.domain.worklist import retest_overdue
-from coaching.models import PrescribedExercise, Programme, Session
+from coaching.models import Decision, Session
 from coaching.models.template import Emphasis
-from coaching.progress import Progress, progress_of
+from coaching.programme_lines import ProgrammeLine, programme_lines
 from coaching.suggesting import referral_of, suggest
-from coaching.trends import Chart, chart_of
 
-#: Sessions read, and how many of them are listed whatever they say; those with pain are listed all.
+#: Sessions read whatever they say, and how many of them are listed so; of those, the painful ones all are.
 SESSIONS = 28
 LISTED = 5
 #: How far a row of the table looks back for the test it is compared with, in tests.
@@ -46,23 +48,21 @@ class HipCell:
 
 @dataclass(frozen=True, slots=True)
 class TestRow:
+    """One test of the table; `error` is what the bars of the chart show."""
+
     test: Assessment
     left: HipCell
     right: HipCell
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeLine:
-    """A programme with its exercises and its progress today."""
-
-    programme: Programme
-    exercises: list[PrescribedExercise]
-    progress: Progress
+    error: str
 
 
 @dataclass(frozen=True)
 class AthleteReport:
-    """One athlete today; `tests`, `programmes` and `sessions` are latest first."""
+    """One athlete today; `tests`, `programmes` and `sessions` are latest first.
+
+    The sessions are the last SESSIONS, and all with so much pain that the stop rule holds; `decision` is the
+    last that a coach took.
+    """
 
     athlete: Athlete
     today: dt.date
@@ -71,6 +71,7 @@ class AthleteReport:
     tests: Sequence[Assessment]
     programmes: Sequence[ProgrammeLine]
     sessions: Sequence[Session]
+    decision: Decision | None
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -94,15 +95,19 @@ class AthleteReport:
         return str(Emphasis(self.suggestion.emphasis).label) if self.suggestion else ""
 
     @cached_property
-    def decision(self) -> str:
+    def question(self) -> str:
         """What twelve weeks without a change lead to, in words; empty where there is nothing to decide."""
         if self.reading is None or self.suggestion is None:
             return ""
-        worked = [(line.programme, line.progress) for line in self.programmes]
-        stop = time_to_stop(
-            self.reading, self.suggestion, tests=self.tests, programmes=worked, errors=self.errors
+        asks = time_to_decide(
+            self.reading,
+            self.suggestion,
+            tests=self.tests,
+            programmes=self.programmes,
+            errors=self.errors,
+            answer=self.decision,
         )
-        return _(STOP_CHASING) if stop else ""
+        return _(STOP_CHASING) if asks else ""
 
     @cached_property
     def running(self) -> ProgrammeLine | None:
@@ -129,12 +134,20 @@ class AthleteReport:
 
     @property
     def listed_sessions(self) -> list[Session]:
-        """The last few days, and before them those with pain."""
-        return [one for n, one in enumerate(self.sessions) if n < LISTED or one.reports_pain]
+        """The last few days, and some time before them those with pain."""
+        recent = self.sessions[:SESSIONS]
+        return [one for n, one in enumerate(recent) if n < LISTED or one.reports_pain]
 
     @cached_property
-    def chart(self) -> Chart | None:
-        return chart_of(self.tests, targets=self.targets, errors=self.errors)
+    def chart(self) -> Charted | None:
+        return charted(
+            self.tests,
+            programmes=[(line.programme, line.progress) for line in self.programmes],
+            pains=[(one.done_on, one.pain) for one in self.sessions if one.pain and one.reports_pain],
+            targets=self.targets,
+            errors=self.errors,
+            today=self.today,
+        )
 
     def rows(self, start: int, stop: int) -> list[TestRow]:
         """The lines of the table of tests, from one place in `tests` to before another."""
@@ -146,7 +159,8 @@ class AthleteReport:
 
     def _row(self, reading: Reading) -> TestRow:
         verdict = reading.verdict
-        return TestRow(reading.assessment, self._cell(verdict.left), self._cell(verdict.right))
+        hips = self._cell(verdict.left), self._cell(verdict.right)
+        return TestRow(reading.assessment, *hips, error=error_text(reading.sem))
 
     def _cell(self, hip: HipVerdict | None) -> HipCell:
         if hip is None:
@@ -178,27 +192,14 @@ def athlete_report(athlete: Athlete) -> AthleteReport:
     """The report of one athlete, whose club is at hand. Five queries, however much there is."""
     today = athlete.club.today()
     sessions = Session.objects.filter(programme__athlete=athlete).order_by("-done_on", "-pk")
+    recent = Q(pk__in=sessions.values("pk")[:SESSIONS])
     return AthleteReport(
         athlete=athlete,
         today=today,
         targets=targets_of(athlete.club),
         errors=ErrorTable.of(athlete.club),
         tests=list(athlete.assessments.latest_first()),
-        programmes=_programmes(athlete, today),
-        sessions=list(sessions[:SESSIONS]),
+        programmes=programme_lines(athlete, today),
+        sessions=list(sessions.filter(recent | Q(pain__gte=PAIN_STOP))),
+        decision=Decision.objects.filter(athlete=athlete).first(),
     )
-
-
-def _programmes(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
-    """Every programme with its exercises: one query for both, one for the progress."""
-    prescribed: dict[UUID, list[PrescribedExercise]] = {}
-    rows = PrescribedExercise.objects.filter(programme__athlete=athlete)
-    for one in rows.select_related("programme", "exercise").order_by("order", "pk"):
-        prescribed.setdefault(one.programme_id, []).append(one)
-    programmes = sorted(
-        (exercises[0].programme for exercises in prescribed.values()),
-        key=lambda one: (one.starts_on, one.created_at),
-        reverse=True,
-    )
-    progress = progress_of(programmes, today=today)
-    return [ProgrammeLine(one, prescribed[one.pk], progress[one.pk]) for one in programmes]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,10 +10,10 @@ from uuid import UUID
 from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast
 
-from assessments.domain.findings import Result, Targets, Verdict, assess
-from assessments.methods import Motion
+from assessments.domain.choosing import passive_of, same_method
+from assessments.domain.findings import Result, Targets, Verdict
 from assessments.models import Assessment
-from assessments.reading import ErrorTable
+from assessments.reading import ErrorTable, judge
 from coaching.prepared import Prepared, as_date
 
 #: Tests of this many days are read for everybody; older ones only of who has nothing to compare in that time.
@@ -30,7 +29,7 @@ class PastTest(NamedTuple):
     motion: str
     instrument: str
     tested_on: dt.date
-    tester: int | None
+    tester_id: int | None
     pain_left: int | None
     pain_right: int | None
     symptoms_json: str
@@ -44,45 +43,15 @@ class PastTest(NamedTuple):
         return self[2:5]
 
 
-def past_test(test: Assessment) -> PastTest:
-    """The values of one row."""
-    hips = (test.left_degrees, test.right_degrees)
-    method = (test.position, test.motion, test.instrument)
-    pains = (test.pain_left, test.pain_right)
-    return PastTest(*hips, *method, test.tested_on, test.tester_id, *pains, json.dumps(test.symptoms))
-
-
 def verdict_of(tests: Sequence[PastTest], *, targets: Targets, errors: ErrorTable) -> Verdict:
     """The verdict of the latest test, the first of `tests`, as `assessments.reading.read` gives it."""
-    now = tests[0]
-    previous = previous_of(tests)
-    passive = next((one for one in tests[1:] if _is_passive_twin(one, now)), None)
-    result, passive_result = now.result, passive and passive.result
-    return assess(
-        result,
+    now, earlier = tests[0], tests[1:]
+    return judge(
+        now,
+        previous=same_method(now, earlier),
+        passive=passive_of(now, earlier),
         targets=targets,
-        sem=errors.sem(result),
-        previous=previous.result if previous else None,
-        passive=passive_result,
-        passive_sem=errors.sem(passive_result) if passive_result else None,
-        tester_changed=previous is not None
-        and None not in (previous.tester, now.tester)
-        and previous.tester != now.tester,
-    )
-
-
-def previous_of(tests: Sequence[PastTest]) -> PastTest | None:
-    """The test that the latest, the first of `tests`, is compared with: the last before it of its method."""
-    method = tests[0].method
-    return next((one for one in tests[1:] if one.method == method), None)
-
-
-def _is_passive_twin(one: PastTest, now: PastTest) -> bool:
-    return (
-        one.motion == Motion.PASSIVE
-        and now.motion == Motion.ACTIVE
-        and one.tested_on == now.tested_on
-        and one.position == now.position
+        errors=errors,
     )
 
 
@@ -94,7 +63,9 @@ def tests_of_club(club: UUID, athletes: Iterable[Any], *, today: dt.date) -> dic
     """
     values: dict[str, UUID | dt.date] = {"club": club, "since": today - dt.timedelta(days=RECENT_DAYS)}
     tests = _by_athlete(_RECENT_TESTS.rows(**values))
-    short = [key for key in athletes if key not in tests or previous_of(tests[key]) is None]
+    short = [
+        key for key in athletes if key not in tests or same_method(tests[key][0], tests[key][1:]) is None
+    ]
     if short:
         older = _by_athlete(_OLDER_TESTS.rows(**values))
         tests |= {key: tests.get(key, []) + older[key] for key in short if key in older}

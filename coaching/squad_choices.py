@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypedDict
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from assessments.domain.findings import Targets
 from assessments.formats import day_text, limit_text
+from coaching.by_language import once_a_language
 from coaching.domain.worklist import SHOWS, SORTS, Pain, Show, Sort, Summary
 
 
@@ -27,6 +28,7 @@ class Asked:
     squad: UUID | None = None
     sort: Sort = "need"
     page: int = 1
+    path: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str], *, squads: Mapping[UUID, str]) -> Asked:
@@ -38,20 +40,20 @@ class Asked:
             squad=next((pk for pk in squads if str(pk) == query.get("squad")), None),
             sort=next((known for known in SORTS if known == sort), "need"),
             page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+            path=reverse("squad"),
         )
 
     def address(self, **changes: Any) -> str:
         """This page's address with these changes; back on the first page, unless the page is what changes."""
-        wanted = replace(self, **{"page": 1, **changes})
-        said = {
-            "q": wanted.q,
-            "show": wanted.show,
-            "squad": wanted.squad,
-            "sort": wanted.sort if wanted.sort != "need" else "",
-            "page": wanted.page if wanted.page > 1 else "",
-        }
-        query = urlencode({name: value for name, value in said.items() if value})
-        return f"{reverse('squad')}?{query}" if query else reverse("squad")
+        said = {"q": self.q, "show": self.show, "squad": self.squad, "sort": self.sort, "page": 1, **changes}
+        query = urlencode(
+            {name: value for name, value in said.items() if value and value != _LEFT_OUT.get(name)}
+        )
+        return f"{self.path}?{query}" if query else self.path
+
+
+#: What an address needn't say.
+_LEFT_OUT = {"sort": "need", "page": 1}
 
 
 class Card(TypedDict):
@@ -145,29 +147,33 @@ class Column(TypedDict):
     key: bool
 
 
-_COLUMNS: tuple[tuple[str, Any, str], ...] = (
-    ("name", gettext_lazy("Athlete"), ""),
-    ("left", gettext_lazy("Left"), "num"),
-    ("right", gettext_lazy("Right"), "num"),
-    ("need", gettext_lazy("What stands out"), ""),
-    ("", gettext_lazy("Trend"), "wide"),
-    ("", gettext_lazy("Programme"), ""),
-    ("", gettext_lazy("Done"), "num"),
-    ("tested", gettext_lazy("Tested"), ""),
-)
+@once_a_language
+def _columns() -> list[tuple[str, str, str]]:
+    """The order that each column sorts by, its label and its class."""
+    return [
+        ("name", _("Athlete"), ""),
+        ("left", _("Left"), "num"),
+        ("right", _("Right"), "num"),
+        ("need", _("What stands out"), ""),
+        ("", _("Trend"), "wide"),
+        ("", _("Programme"), ""),
+        ("", _("Done"), "num"),
+        ("tested", _("Tested"), ""),
+    ]
 
 
 def columns(asked: Asked) -> list[Column]:
     """The table's heads, each with the address that sorts by it: once ascending, again descending."""
     heads = []
-    for sort, label, css in _COLUMNS:
+    for sort, label, css in _columns():
         turned = f"-{sort}" if asked.sort == sort and sort != "need" else sort
         aria = {sort: "ascending", f"-{sort}": "descending"}.get(asked.sort, "") if sort else ""
         url = asked.address(sort=turned) if sort else ""
-        heads.append(Column(label=str(label), css=css, url=url, aria=aria, key=css == "wide"))
+        heads.append(Column(label=label, css=css, url=url, aria=aria, key=css == "wide"))
     return heads
 
 
+@once_a_language
 def sorts() -> list[tuple[Sort, str]]:
     """The orders as a phone offers them, which has no table heads."""
     return [

@@ -20,18 +20,19 @@ from assessments.domain.findings import HipVerdict, Verdict
 from assessments.domain.referral import Urgency
 from assessments.domain.rounding import decimals_beside
 from assessments.wording import squad_chips
+from coaching.by_language import once_a_language
 from coaching.domain.adherence import Work
-from coaching.domain.sparkline import Frame
 from coaching.domain.worklist import Standing
 from coaching.prepared import Prepared, as_uuid
 from coaching.progress import Progress, progress_on, work_counts, work_from
 from coaching.trends import Trend, Trends
 from coaching.worklist import Running, Worklist
 
-FRAME = Frame()
 #: The trend shows this many tests at most.
 TREND_TESTS = 8
 ROWS_A_PAGE = 50
+#: Verdicts whose chips are kept in words, a language.
+CHIPS_KEPT = 2000
 NOT_TESTED = "–"
 
 
@@ -76,7 +77,7 @@ def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may
     """The rows of these athletes, in their order. One query, however many athletes there are."""
     running = {one.id: worklist.programmes[one.id] for one in page if one.on_programme}
     progress = _progress(running, today)
-    trends = Trends(FRAME, targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
+    trends = Trends(targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
     words = _Words(worklist, today)
     athlete_url, test_url = _address("athlete", "pk"), _address("assessment_new", "athlete_pk")
     rows = []
@@ -123,27 +124,39 @@ def _address(name: str, argument: str) -> Callable[[UUID], str]:
     return lambda pk: f"{before}{pk}{after}"
 
 
-class _Words:
-    """What a row says, with the words that every row shares translated once."""
+class _Shared:
+    """The words that every row of every page shares, and the chips that were put in words so far."""
 
-    def __init__(self, worklist: Worklist, today: dt.date) -> None:
-        self.targets, self.squads, self.today = worklist.targets, worklist.squads, today
-        self._separator = get_format("DECIMAL_SEPARATOR")
-        self._bands = {"limited": _("limited"), "sufficient": _("sufficient"), "optimal": _("optimal")}
-        self._untested = (NOT_TESTED, "", _("not tested"))
-        self._refer: dict[Urgency, str] = {
+    def __init__(self) -> None:
+        self.separator = get_format("DECIMAL_SEPARATOR")
+        self.bands = {"limited": _("limited"), "sufficient": _("sufficient"), "optimal": _("optimal")}
+        self.untested = (NOT_TESTED, "", _("not tested"))
+        self.refer: dict[Urgency, str] = {
             "urgent": _("Refer: urgent"),
             "same_day": _("Refer: same day"),
             "clearance": _("Refer: clearance first"),
             "professional": _("Refer"),
         }
-        self._pain = _("Pain %(level)d of 10")
-        self._never = [Mark(chip=_("Never tested"), tone="none")]
-        self._due = Mark(chip=_("Retest due"), tone="due")
-        self._week, self._over = _("Week %(week)d of %(weeks)d"), _("%(weeks)d weeks over")
-        self._starts, self._percent = _("Starts %(day)s"), _("%(percent)d %%")
-        self._months = {number: name.title() for number, name in MONTHS_3.items()}
-        self._found: dict[object, list[Mark]] = {}
+        self.pain = _("Pain %(level)d of 10")
+        self.never = [Mark(chip=_("Never tested"), tone="none")]
+        self.due = Mark(chip=_("Retest due"), tone="due")
+        self.week, self.over = _("Week %(week)d of %(weeks)d"), _("%(weeks)d weeks over")
+        self.starts, self.percent = _("Starts %(day)s"), _("%(percent)d %%")
+        self.months = {number: str(name).title() for number, name in MONTHS_3.items()}
+        self.chips: dict[object, list[Mark]] = {}
+
+
+@once_a_language
+def _shared() -> _Shared:
+    return _Shared()
+
+
+class _Words:
+    """What a row says."""
+
+    def __init__(self, worklist: Worklist, today: dt.date) -> None:
+        self.targets, self.squads, self.today = worklist.targets, worklist.squads, today
+        self.shared = _shared()
 
     def about(self, one: Standing) -> str:
         """Squads and event, such as "Senior women · 1500 m"."""
@@ -153,45 +166,51 @@ class _Words:
     def hip(self, hip: HipVerdict | None) -> tuple[str, str, str]:
         """The mean, its band, and the band's word."""
         if hip is None:
-            return self._untested
+            return self.shared.untested
         places = decimals_beside(hip.degrees, self.targets.sufficient)
-        degrees = f"{hip.degrees:.{places}f}°".replace(".", self._separator)
-        return degrees, hip.band, self._bands[hip.band]
+        degrees = f"{hip.degrees:.{places}f}°".replace(".", self.shared.separator)
+        return degrees, hip.band, self.shared.bands[hip.band]
 
     def marks(self, one: Standing) -> list[Mark]:
         """What stands out, the most pressing first."""
         marks = []
         if one.referral:
-            marks.append(Mark(chip=self._refer[one.referral], tone="down"))
+            marks.append(Mark(chip=self.shared.refer[one.referral], tone="down"))
         if one.pain:
-            marks.append(Mark(chip=self._pain % {"level": one.pain.level}, tone="down"))
-        marks += self._findings(one.verdict) if one.verdict else self._never
+            marks.append(Mark(chip=self.shared.pain % {"level": one.pain.level}, tone="down"))
+        marks += self._findings(one.verdict) if one.verdict else self.shared.never
         if one.overdue is not None:
-            marks.append(self._due)
+            marks.append(self.shared.due)
         return marks
 
     def _findings(self, verdict: Verdict) -> list[Mark]:
         """The findings' chips, put in words once for all verdicts that say the same."""
+        known = self.shared.chips
         apart = verdict.asymmetry.degrees if verdict.asymmetry and verdict.asymmetry.flagged else None
-        key = (apart, *((side, hip.below, hip.active_lag, hip.change) for side, hip in verdict.hips()))
-        if key not in self._found:
-            chips = squad_chips(verdict, self.targets)
-            self._found[key] = [Mark(chip=chip.chip, tone=chip.tone) for chip in chips]
-        return self._found[key]
+        key = (
+            self.targets,
+            apart,
+            *((side, hip.below, hip.active_lag, hip.change) for side, hip in verdict.hips()),
+        )
+        if key not in known:
+            if len(known) >= CHIPS_KEPT:
+                known.clear()
+            known[key] = [Mark(chip=one.chip, tone=one.tone) for one in squad_chips(verdict, self.targets)]
+        return known[key]
 
     def week(self, programme: Running, progress: Progress) -> str:
         if progress.week is None:
-            return self._starts % {"day": self.day(programme.starts_on)}
+            return self.shared.starts % {"day": self.day(programme.starts_on)}
         if progress.over:
-            return self._over % {"weeks": progress.weeks}
-        return self._week % {"week": progress.week, "weeks": progress.weeks}
+            return self.shared.over % {"weeks": progress.weeks}
+        return self.shared.week % {"week": progress.week, "weeks": progress.weeks}
 
     def done(self, progress: Progress) -> str:
-        return "" if progress.percent is None else self._percent % {"percent": progress.percent}
+        return "" if progress.percent is None else self.shared.percent % {"percent": progress.percent}
 
     def day(self, day: dt.date) -> str:
         """Such as "18 Nov", with its year where it is not this one."""
-        words = f"{day.day} {self._months[day.month]}"
+        words = f"{day.day} {self.shared.months[day.month]}"
         return words if day.year == self.today.year else f"{words} {day.year}"
 
 

@@ -16,7 +16,8 @@ from accounts.models import Club, User
 from assessments.domain.referral import ReferralReason
 from assessments.models import Assessment
 from assessments.reading import Reading
-from assessments.wording import Chip, squad_chips
+from assessments.sentences import Chip
+from assessments.wording import squad_chips
 from athletes.models import Athlete
 from coaching.assigning import AlreadyRunning, assign
 from coaching.domain.prescription import Suggestion

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypedDict
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from assessments.domain.error import Z95_ONE_SIDED
 from assessments.domain.findings import Targets
-from assessments.formats import limit_text
-from assessments.models import Assessment
 from assessments.reading import ErrorTable
-from coaching.domain.sparkline import Frame, Point, sparkline
-from coaching.past_tests import PastTest, past_test
+from coaching.by_language import once_a_language
+from coaching.domain.trace import Point, Scale, trace
+from coaching.past_tests import PastTest
+
+#: The drawing's size in its own units, with room on every side.
+WIDTH, HEIGHT, PAD = 192, 72, 9
+#: The angles that the axis spans: the same for every athlete, so that rows compare at a glance.
+LOWEST, HIGHEST = 18.0, 58.0
 
 
 class Trend(TypedDict):
@@ -28,39 +32,40 @@ class Trend(TypedDict):
 
 
 class Trends:
-    """Draws the last `most` tests of any athlete in one frame, against one club's target and errors."""
+    """Draws the last `most` tests of any athlete, against one club's target and errors."""
 
-    def __init__(self, frame: Frame, *, targets: Targets, errors: ErrorTable, most: int) -> None:
-        self.frame, self.most, self.errors, self.target = frame, most, errors, targets.sufficient
-        self.line = frame.level(targets.sufficient)
+    def __init__(self, *, targets: Targets, errors: ErrorTable, most: int) -> None:
+        self.most, self.errors, self.target = most, errors, targets.sufficient
         self._bands: dict[tuple[str, ...], str] = {}
-        self._separator = get_format("DECIMAL_SEPARATOR")
-        self._sides = (_("Left"), _("right"))
-        self._change = _("%(side)s %(first)s° to %(last)s°")
+        self._left, self._right, self._change, self._separator = _shared()
 
     def of(self, tests: Sequence[PastTest]) -> Trend:
         """The trend of one athlete's `tests`, latest first: those of the same motion as the latest."""
         now = tests[0]
-        shown = [one for one in tests if one.motion == now.motion][self.most - 1 :: -1]
-        lines = sparkline(
-            [Point(one.tested_on, one.method, one.left, one.right) for one in shown], self.frame
-        )
+        motion = now.motion
+        shown = [one for one in tests if one.motion == motion][self.most - 1 :: -1]
+        first = shown[0].tested_on
+        points = [Point(one.tested_on, one.method, one.left, one.right) for one in shown]
+        lines = trace(points, _scale(first, (now.tested_on - first).days))
         return Trend(left=lines.left, right=lines.right, band=self._band(now), words=self._words(shown))
 
     def _band(self, now: PastTest) -> str:
+        """The angles that this method can't tell from the target."""
         if now.method not in self._bands:
-            sem = self.errors.sem(now.result).degrees
-            self._bands[now.method] = self.frame.band(self.target, sem)
+            margin = Z95_ONE_SIDED * self.errors.sem(now.result).degrees
+            top, bottom = _ANGLES.y(self.target + margin), _ANGLES.y(self.target - margin)
+            self._bands[now.method] = f"M0 {top}h{WIDTH}v{bottom - top}H0z"
         return self._bands[now.method]
 
     def _words(self, tests: Sequence[PastTest]) -> str:
         """Such as "Left 24.0° to 29.0°, right 36.0° to 38.0°"; a hip tested once is said once."""
-        left = [one.left for one in tests if one.left is not None]
-        right = [one.right for one in tests if one.right is not None]
-        words = [self._hip(*hip) for hip in zip(self._sides, (left, right), strict=True) if hip[1]]
-        return ", ".join(words)
+        left = self._hip(self._left, [one.left for one in tests if one.left is not None])
+        right = self._hip(self._right, [one.right for one in tests if one.right is not None])
+        return f"{left}, {right}" if left and right else left or right
 
     def _hip(self, side: str, degrees: Sequence[float]) -> str:
+        if not degrees:
+            return ""
         last = self._number(degrees[-1])
         if len(degrees) == 1:
             return f"{side} {last}°"
@@ -70,49 +75,19 @@ class Trends:
         return f"{degrees:.1f}".replace(".", self._separator)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line across at a target: path data, how far down it lies, and the angle in words."""
-
-    path: str
-    y: int
-    words: str
+@once_a_language
+def _shared() -> tuple[str, str, str, str]:
+    """The hips' names, a change with its places, and what parts decimals."""
+    return _("Left"), _("right"), _("%(side)s %(first)s° to %(last)s°"), get_format("DECIMAL_SEPARATOR")
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The trend drawn large, with both targets and the days it runs from and to."""
-
-    frame: Frame
-    trend: Trend
-    sufficient: Level
-    optimal: Level
-    first: dt.date
-    last: dt.date
+def target_line(targets: Targets) -> str:
+    """The target's line across, as path data: the same for everybody in a club."""
+    return f"M0 {_ANGLES.y(targets.sufficient)}h{WIDTH}"
 
 
-#: Drawn large: its units are about the pixels of a desk.
-LARGE = Frame(width=1080, height=240, pad=20)
-#: The large drawing shows this many tests at most.
-LARGE_TESTS = 60
+def _scale(first: dt.date, days: int) -> Scale:
+    return Scale(first, days, PAD, WIDTH - PAD, PAD, HEIGHT - PAD, LOWEST, HIGHEST)
 
 
-def chart_of(tests: Sequence[Assessment], *, targets: Targets, errors: ErrorTable) -> Chart | None:
-    """The large drawing of an athlete's `tests`, latest first; None while there is only one to draw."""
-    past = [past_test(test) for test in tests]
-    shown = [one for one in past if one.motion == past[0].motion][:LARGE_TESTS]
-    if len(shown) < 2:
-        return None
-    trends = Trends(LARGE, targets=targets, errors=errors, most=LARGE_TESTS)
-    return Chart(
-        frame=LARGE,
-        trend=trends.of(shown),
-        sufficient=_level(targets.sufficient),
-        optimal=_level(targets.optimal),
-        first=shown[-1].tested_on,
-        last=shown[0].tested_on,
-    )
-
-
-def _level(degrees: float) -> Level:
-    return Level(LARGE.level(degrees), LARGE.y(degrees), limit_text(degrees))
+_ANGLES = _scale(dt.date.min, 0)

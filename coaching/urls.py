@@ -3,6 +3,7 @@ from django.urls import path
 from coaching.views import (
     assessment,
     athlete,
+    deciding,
     exercise_copies,
     exercises,
     home,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("squad/", squad.squad, name="squad"),
     path("athletes/<uuid:pk>/", athlete.athlete, name="athlete"),
     path("assessments/<uuid:pk>/", assessment.assessment, name="assessment"),
+    path("assessments/<uuid:pk>/decide/", deciding.assessment_decide, name="assessment_decide"),
     path("athletes/<uuid:athlete_pk>/programme/new/", programmes.programme_new, name="programme_new"),
     path("programmes/<uuid:pk>/", programmes.programme, name="programme"),
     path("programmes/<uuid:pk>/stop/", programmes.programme_stop, name="programme_stop"),

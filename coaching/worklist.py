@@ -19,6 +19,7 @@ from django.db.models import FilteredRelation, Q
 from accounts.models import Club
 from assessments.domain.findings import Targets, Verdict
 from assessments.domain.referral import Urgency, referral_reasons
+from assessments.models import MeasurementError
 from assessments.reading import ErrorTable, targets_of
 from athletes.models import Athlete
 from coaching.domain.adherence import PAIN_STOP
@@ -67,7 +68,7 @@ class _Known(NamedTuple):
 def worklist_of(club: Club, *, today: dt.date) -> Worklist:
     """How every athlete of the club who isn't archived stands today. Four queries, five where somebody has
     fewer than two tests to compare in the last year."""
-    targets, errors = targets_of(club), ErrorTable.of(club)
+    targets, errors = targets_of(club), ErrorTable.from_rows(_ERRORS.rows(club=club.pk))
     squads, athletes = _athletes(club)
     tests = tests_of_club(club.pk, athletes, today=today)
     pains = _recent_pains(club, today)
@@ -133,7 +134,7 @@ def _recent_pains(club: Club, today: dt.date) -> dict[Any, Pain]:
 def _referral(test: PastTest, verdict: Verdict, born_on: dt.date | None) -> Urgency | None:
     """How urgent the most urgent reason to refer is, by the age on the day of the test."""
     # Ages count beside answers only, which few tests have.
-    symptoms = json.loads(test.symptoms_json)
+    symptoms = json.loads(test.symptoms_json) if test.symptoms_json != "[]" else []
     asked = symptoms or test.pain_left or test.pain_right
     reasons = referral_reasons(
         symptoms,
@@ -168,6 +169,10 @@ def _active_athletes(club: UUID) -> Any:
     )
 
 
+def _errors(club: UUID) -> Any:
+    return ErrorTable.rows_of(MeasurementError.objects.of_club(club))
+
+
 def _pains(club: UUID, since: dt.date) -> Any:
     return (
         Session.objects.filter(programme__athlete__club=club, done_on__gt=since, pain__gte=PAIN_STOP)
@@ -177,5 +182,6 @@ def _pains(club: UUID, since: dt.date) -> Any:
 
 
 _CLUB, _DAY = UUID(int=0), dt.date.min
+_ERRORS = Prepared(_errors, club=_CLUB)
 _ATHLETES = Prepared(_active_athletes, club=_CLUB)
 _PAINS = Prepared(_pains, club=_CLUB, since=_DAY)

@@ -34,6 +34,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "account_set_password": ("", "in go go go go go go go", "in go go go go go go go"),
     "account_signup": ("", "200 go go go go go go go", "200 go go go go go go go"),
     "assessment": ("assessment", "in 404 200 200 200 200 404 404", "in 404 200 200 200 200 404 404"),
+    "assessment_decide": ("assessment", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
     "assessment_delete": ("assessment", "in 404 403 200 200 403 404 404", "in 404 403 go 404 404 404 404"),
     "assessment_edit": ("assessment", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),
     "assessment_new": ("of athlete", "in 404 403 200 200 403 404 404", "in 404 403 200 200 403 404 404"),

@@ -10,7 +10,7 @@ an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -21,6 +21,8 @@ from django.utils.safestring import SafeString
 register = Library()
 
 Row = Mapping[str, Any]
+
+_SPECIAL = re.compile("[&<>\"']").search
 
 
 class StampNode(Node):
@@ -35,24 +37,20 @@ class StampNode(Node):
 
     def stamper(self, context: Context) -> Callable[[Iterable[Row]], str]:
         """What turns rows into text, with everything already in it that does not depend on them."""
-        pattern, fields = "", []
+        pattern = ""
+        keys: list[str] = []
+        parts: list[tuple[int, Callable[[Iterable[Row]], str]]] = []
         for node in self.body:
-            field = self._field(node, context)
-            if field is None:
+            key = self._key(node)
+            if key is None:
                 pattern += str(node.render_annotated(context)).replace("%", "%%")
-            else:
-                pattern += "%s"
-                fields.append(field)
-        return lambda rows: "".join([pattern % tuple([field(row) for field in fields]) for row in rows])
-
-    def _field(self, node: Node, context: Context) -> Callable[[Row], str] | None:
-        key = self._key(node)
-        if key is None:
-            return None
-        if isinstance(node, StampNode):
-            inner = node.stamper(context)
-            return lambda row: inner(row[key])
-        return lambda row: _escaped(row[key])
+                continue
+            if isinstance(node, StampNode):
+                parts.append((len(keys), node.stamper(context)))
+            pattern += "%s"
+            keys.append(key)
+        words = [n for n in range(len(keys)) if n not in dict(parts)]
+        return lambda rows: "".join([pattern % _filled(row, keys, words, parts) for row in rows])
 
     def _key(self, node: Node) -> str | None:
         """The row's key that a node asks for; None where it asks for none."""
@@ -69,6 +67,23 @@ class StampNode(Node):
             for part in node.get_nodes_by_type(Node)[known:]:
                 if not isinstance(part, TextNode) and part.token and named.search(part.token.contents):
                     raise TemplateSyntaxError(f"In stamp, say {{{{ {self.name}.key }}}}, not {part.token}.")
+
+
+def _filled(
+    row: Row,
+    keys: Sequence[str],
+    words: Sequence[int],
+    parts: Iterable[tuple[int, Callable[[Iterable[Row]], str]]],
+) -> tuple[Any, ...]:
+    """What goes into a row's places: `words` are places of words, `parts` of rows within it."""
+    values = [row[key] for key in keys]
+    # One look at all words of a row is much cheaper than escaping each, and few have anything to escape.
+    if _SPECIAL(" ".join([str(values[n]) for n in words])):
+        for n in words:
+            values[n] = _escaped(values[n])
+    for n, stamped in parts:
+        values[n] = stamped(values[n])
+    return tuple(values)
 
 
 def _escaped(value: Any) -> str:

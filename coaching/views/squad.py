@@ -13,7 +13,8 @@ from accounts.permissions import club_required
 from accounts.requests import MedialRequest
 from coaching.domain.worklist import found, in_order, of_squad, summarise
 from coaching.squad_choices import Asked, cards, columns, pager, pills, sorts
-from coaching.squad_rows import FRAME, ROWS_A_PAGE, rows_of
+from coaching.squad_rows import ROWS_A_PAGE, rows_of
+from coaching.trends import target_line
 from coaching.worklist import worklist_of
 
 
@@ -44,7 +45,7 @@ def squad(request: MedialRequest) -> HttpResponse:
         "page": page,
         "pager": pager(asked, number=page.number, last=page.paginator.num_pages),
         "rows": rows_of(list(page), worklist, today=today, may_coach=may_coach),
-        "line": FRAME.level(worklist.targets.sufficient),
+        "line": target_line(worklist.targets),
         "last_test": max((one.tested_on for one in group if one.tested_on), default=None),
     }
     if request.htmx and not request.htmx.history_restore_request:

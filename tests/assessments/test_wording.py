@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from assessments.change_wording import change_sentences
 from assessments.domain.findings import Result, Sem, Targets, assess
 from assessments.formats import beside_limit, chance_text, day_text, degrees_text, limit_text
 from assessments.plain_wording import plain_sentences
@@ -142,10 +143,11 @@ def test_real_changes():
     assert case.said("improved") == [
         (
             "Left +8.0° since 2 September 2025: more than the 5.5° that this method can tell apart, "
-            "so a real change."
+            "so a real improvement."
         )
     ]
     assert case.said("declined")[0].startswith("Right −8.0° since")
+    assert case.said("declined")[0].endswith("so a real decline.")
 
 
 def test_a_change_in_other_hands():
@@ -153,14 +155,54 @@ def test_a_change_in_other_hands():
     assert text.startswith("Left ±0.0° since 2 September: less than the 8.3° that this method in other hands")
 
 
-def test_another_way_of_measuring_is_said_once():
+def test_another_way_of_measuring_says_what_differs():
     case = Case(40.0, 41.0, before=(30.0, 30.0), by="goniometer")
     assert case.said("not_comparable") == [
-        "The last test, of 2 September, was measured another way: the numbers can’t be compared."
+        (
+            "Left can’t be compared with 2 September: "
+            "another instrument (digital inclinometer then, goniometer now)."
+        ),
+        (
+            "Right can’t be compared with 2 September: "
+            "another instrument (digital inclinometer then, goniometer now)."
+        ),
     ]
     assert case.chips() == ["On target"]
-    assert case.plainly("not_comparable") == [
-        "Your test of 2 September was measured another way, so the numbers can’t be compared."
+    assert case.plainly("not_comparable")[0] == (
+        "Your left hip was measured another way on 2 September, so the numbers can’t be compared: "
+        "another instrument (digital inclinometer then, goniometer now)."
+    )
+
+
+def test_everything_that_differs_is_named():
+    then = Result(30.0, 30.0, "prone", "passive", "phone", date(2026, 9, 2))
+    now = Result(40.0, None, "seated", "active", "phone", date(2026, 11, 18))
+    verdict = assess(now, targets=Targets(), sem=Sem(2.0, "B"), previous=then)
+    (sentence,) = change_sentences(verdict, result=now, previous=then)
+    assert sentence.text == (
+        "Left can’t be compared with 2 September: "
+        "another position (Prone then, Seated now) and another motion (passive then, active now)."
+    )
+
+
+def test_a_first_test_has_nothing_to_compare_with():
+    case = Case(40.0, 41.0)
+    assert case.said("first_test") == [
+        "Left: the first test, so there is nothing to compare it with yet.",
+        "Right: the first test, so there is nothing to compare it with yet.",
+    ]
+    assert case.plainly("first_test")[0] == (
+        "Your left hip was tested for the first time: the next test will show whether it changes."
+    )
+
+
+def test_a_hip_that_was_left_out_last_time_has_nothing_to_compare_with():
+    case = Case(40.0, 41.0, before=(None, 41.0))
+    assert case.said("first_test") == [
+        "Left was not tested on 2 September, so there is nothing to compare it with."
+    ]
+    assert case.plainly("first_test") == [
+        "Your left hip was not tested on 2 September, so there is nothing to compare it with."
     ]
 
 
@@ -214,18 +256,31 @@ def test_the_athlete_reads_it_plainly():
         "Your right hip turned in 44.0°, which is on target.",
         "Your hips are 15.0° apart: the left one is the stiffer.",
         "Your left hip gained 7.0° since 2 September: more than the test can err.",
-        "Otherwise about the same as on 2 September: small changes take weeks, and are hard to measure.",
+        (
+            "Your right hip is about the same as on 2 September: "
+            "small changes take weeks, and are hard to measure."
+        ),
     ]
     assert Case(41.0, 34.2, before=(41.0, 41.0)).plainly() == [
         "Your left hip turned in 41.0°, which is on target.",
         "Your right hip turned in 34.2°, about the target of 35°. The next test will tell more.",
         "Your hips are 6.8° apart: nothing to act on.",
+        (
+            "Your left hip is about the same as on 2 September: "
+            "small changes take weeks, and are hard to measure."
+        ),
         "Your right hip turned in less than on 2 September. Tell your coach if anything feels different.",
-        "Otherwise about the same as on 2 September: small changes take weeks, and are hard to measure.",
     ]
     assert Case(60.0, 40.0, before=(60.0, 40.0)).plainly()[2:] == [
         "Your hips are 20.0° apart: the right one is the stiffer.",
-        "About the same as on 2 September: small changes take weeks, and are hard to measure.",
+        (
+            "Your left hip is about the same as on 2 September: "
+            "small changes take weeks, and are hard to measure."
+        ),
+        (
+            "Your right hip is about the same as on 2 September: "
+            "small changes take weeks, and are hard to measure."
+        ),
     ]
 
 

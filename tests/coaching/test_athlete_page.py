@@ -275,15 +275,70 @@ def test_tests_come_latest_first_with_their_changes(alice, amara, club):
     assert [row.left.band for row in rows] == ["limited", "sufficient", "limited", "limited"]
 
 
-def test_the_trend_is_drawn_from_two_tests_on_and_in_words(alice, amara, club):
-    make_assessment(athlete=amara, left=24.0, right=36.0, tested_on=club.today() - 40 * DAY)
+def test_the_chart_has_a_link_in_words_for_each_test(alice, amara, club):
     assert "Both hips over time" not in words(get(alice, amara))
 
-    make_assessment(athlete=amara, left=29.0, right=38.0)
+    on = dt.date(2026, 2, 3)
+    first = make_assessment(athlete=amara, left=24.0, right=36.0, tested_on=on)
+    page = words(get(alice, amara))
+    said = "3 February 2026: left 24.0° ±3.3°, right 36.0° ±3.3°. Seated · active · digital inclinometer."
+    link = f'<a class="spot" href="{reverse("assessment", args=[first.pk])}" aria-label="{said}">'
+    assert page.count(link) == 2, "on a desk and on a phone"
+    assert "One test so far: the next one will show whether it changes." in page
+
+    make_assessment(athlete=amara, left=29.0, right=None, instrument="phone")
+    page = words(get(alice, amara))
+    assert "left 29.0° ±5.9°. Seated · active · phone." in page
+    assert "measured another way from here on" in page
+    assert "One test so far" not in page
+
+
+def test_the_chart_says_programmes_and_pain_in_words(alice, amara, club):
+    make_assessment(athlete=amara, tested_on=dt.date(2026, 2, 3))
+    done = make_programme(
+        athlete=amara, starts_on=dt.date(2026, 2, 5), state="ended", ended_on=dt.date(2026, 3, 18)
+    )
+    make_session(programme=done, done_on=dt.date(2026, 2, 6), pain=5)
+    make_session(programme=done, done_on=dt.date(2026, 2, 7), pain=3)
+    make_programme(athlete=amara, starts_on=club.today())
 
     page = words(get(alice, amara))
-    assert "Both hips over time" in page
-    assert 'aria-label="Left 24.0° to 29.0°, right 36.0° to 38.0°"' in page
+
+    assert "<li>Stretch first, 5 February 2026 to 18 March 2026: 7 % done</li>" in page
+    assert "<li>6 February 2026: pain 5 of 10</li>" in page
+    assert "7 February 2026" not in page.split("Programmes and pain in words")[1].split("</details>")[0]
+    today = f"{club.today():%-d %B %Y}"
+    assert f"<li>Stretch first, {today} to {today}</li>" in page
+
+
+def test_days_of_pain_close_together_are_said_together(alice, amara, club):
+    make_assessment(athlete=amara, tested_on=dt.date(2024, 2, 3))
+    programme = make_programme(athlete=amara, starts_on=dt.date(2026, 2, 5), state="ended")
+    for day, pain in ((6, 5), (8, 7)):
+        make_session(programme=programme, done_on=dt.date(2026, 2, day), pain=pain)
+
+    assert "6 February 2026 to 8 February 2026: pain on 2 days, up to 7 of 10" in words(get(alice, amara))
+
+
+def test_the_passive_test_of_the_day_is_beside_the_line(alice, amara, club):
+    make_assessment(athlete=amara)
+    make_assessment(athlete=amara, motion="passive", left=44.0)
+
+    page = words(get(alice, amara))
+
+    assert page.count('class="spot beside"') == 2
+    assert "faint: the passive test of the same day" in page
+    assert "measured another way" not in page
+
+
+def test_of_very_many_tests_not_all_are_drawn_and_it_says_so(alice, amara, club):
+    for n in range(70):
+        make_assessment(athlete=amara, left=30.0 + n % 9, tested_on=club.today() - n * DAY)
+
+    page = words(get(alice, amara))
+
+    assert "of 70 tests are drawn" in page
+    assert page.count('class="spot"') < 120
 
 
 def test_twenty_tests_a_page(alice, amara, club):

@@ -11,7 +11,7 @@ from athletes.models import Athlete
 from tests.assessments.entry import headings
 from tests.cast import signed_in
 from tests.coaching.pages import words
-from tests.factories import make_assessment, make_athlete
+from tests.factories import make_assessment, make_athlete, make_programme, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,20 @@ def test_a_reason_to_see_somebody_is_said_calmly(ann: Athlete) -> None:
     text = text_of(ann.user)
     assert "Something to have looked at first" in text
     assert "It is not a diagnosis" in text
+
+
+def test_the_chart_opens_each_test(ann: Athlete) -> None:
+    today = ann.club.today()
+    make_assessment(athlete=ann, left=22, right=37, tested_on=today - dt.timedelta(days=60))
+    test = make_assessment(athlete=ann, left=29, right=38)
+    programme = make_programme(athlete=ann, starts_on=today - dt.timedelta(days=50))
+    make_session(programme=programme, done_on=today - dt.timedelta(days=20), pain=6)
+    text = text_of(ann.user)
+    assert text.count('<svg class="chart"') == 1
+    assert text.count(f'<a class="spot" href="{reverse("assessment", args=[test.pk])}"') == 1
+    assert "pain 6 of 10" in text
+    assert '<text class="lane-name"' in text
+    assert "±3.3°" in text
 
 
 def test_before_the_first_test_it_says_what_will_be_here(ann: Athlete) -> None:

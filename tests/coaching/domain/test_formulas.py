@@ -7,11 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from assessments.domain import error, findings, referral, rounding, trials
-from coaching.domain import adherence, prescription, schedule
+from assessments.domain import choosing, error, findings, referral, rounding, trials
+from coaching.domain import adherence, deciding, prescription, schedule, thinning
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "formulas.md"
-MODULES = [error, trials, rounding, findings, referral, prescription, schedule, adherence]
+MODULES = [
+    error,
+    trials,
+    rounding,
+    findings,
+    choosing,
+    referral,
+    prescription,
+    schedule,
+    adherence,
+    deciding,
+    thinning,
+]
 RULES = [
     name
     for module in MODULES

@@ -1,0 +1,228 @@
+"""The chart of both hips over time: an athlete's rows as the layout takes them, its places with words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.urls import reverse
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.domain.choosing import differing
+from assessments.domain.error import Z95_ONE_SIDED
+from assessments.domain.findings import Sem, Targets
+from assessments.formats import degrees_text, limit_text
+from assessments.methods import Instrument, Motion, Position, short_word
+from assessments.models import Assessment
+from assessments.reading import ErrorTable
+from coaching.domain.chart import DESK, PHONE, chart
+from coaching.domain.chart_places import Chart, Spot
+from coaching.domain.chart_strips import Pain, PainMark, Strip
+from coaching.domain.chart_strips import Programme as Stretch
+from coaching.domain.trace import Measured
+from coaching.models import Programme
+from coaching.progress import Progress
+
+SHEETS = {"desk": DESK, "phone": PHONE}
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[Place]):
+    """Something on the chart: where, what it says, and where it leads; the share done of a programme."""
+
+    place: Place
+    words: str
+    url: str = ""
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart in one size, with words for what is drawn on it."""
+
+    size: str
+    chart: Chart
+    spots: list[Named[Spot]]
+    strips: list[Named[Strip]]
+    pains: list[Named[PainMark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """What a page shows of the chart: it in one or more sizes, and what goes beside it.
+
+    `beside` says that there are tests off the line, `several` that there is more than one test.
+    """
+
+    drawings: list[Drawing]
+    sufficient: str
+    optimal: str
+    beside: bool
+    several: bool
+
+
+def charted(
+    tests: Sequence[Assessment],
+    *,
+    programmes: Iterable[tuple[Programme, Progress]],
+    pains: Iterable[tuple[dt.date, int]],
+    targets: Targets,
+    errors: ErrorTable,
+    today: dt.date,
+    sizes: Sequence[str] = ("desk", "phone"),
+) -> Charted | None:
+    """The chart of an athlete's `tests` and `programmes`, both latest first; None where there is no test.
+
+    `pains` are the days of sessions that hurt as much as the stop rule says, with the pain from 0 to 10.
+    """
+    if not tests:
+        return None
+    begun = [one for one in programmes if one[0].starts_on <= today][::-1]
+    charting = _Charting(tests[::-1], begun, errors, today)
+    places = [
+        chart(
+            charting.measured,
+            sufficient=targets.sufficient,
+            optimal=targets.optimal,
+            sheet=SHEETS[size],
+            programmes=charting.stretches,
+            pains=[Pain(day, level) for day, level in sorted(pains)],
+        )
+        for size in sizes
+    ]
+    drawings = [charting.drawing(size, one) for size, one in zip(sizes, places, strict=True) if one]
+    return Charted(
+        drawings,
+        sufficient=limit_text(targets.sufficient),
+        optimal=limit_text(targets.optimal),
+        beside=any(one.beside for one in charting.measured),
+        several=len(tests) > 1,
+    )
+
+
+class _Charting:
+    """The rows of one athlete as the layout takes them, all earliest first, and words for their places."""
+
+    def __init__(
+        self,
+        tests: Sequence[Assessment],
+        programmes: Sequence[tuple[Programme, Progress]],
+        errors: ErrorTable,
+        today: dt.date,
+    ) -> None:
+        self.tests, self.programmes = tests, programmes
+        self.measured = list(_measured(tests, errors))
+        self.stretches = [
+            Stretch(one.starts_on, _last_day(one, progress, today), progress.adherence)
+            for one, progress in programmes
+        ]
+        self.words = _TestWords(errors)
+
+    def drawing(self, size: str, places: Chart) -> Drawing:
+        """The chart with what its things say and where they lead."""
+        return Drawing(
+            size,
+            places,
+            spots=[
+                Named(spot, self.words.of(test), reverse("assessment", args=[test.pk]))
+                for spot in places.spots
+                for test in (self.tests[spot.index],)
+            ],
+            strips=[
+                Named(one, self._programme_words(one), share=self._share(one.index)) for one in places.strips
+            ],
+            pains=[Named(one, _pain_words(one)) for one in places.pains],
+        )
+
+    def _share(self, index: int) -> str:
+        percent = self.programmes[index][1].percent
+        return "" if percent is None else _("%(percent)d %%") % {"percent": percent}
+
+    def _programme_words(self, strip: Strip) -> str:
+        """Such as "Stretch first, 2 September 2026 to 14 October 2026: 62 % done"."""
+        programme, progress = self.programmes[strip.index]
+        stretch = self.stretches[strip.index]
+        words = {
+            "emphasis": programme.get_emphasis_display(),
+            "first": _day(stretch.starts_on),
+            "last": _day(stretch.ends_on),
+            "percent": progress.percent,
+        }
+        if progress.percent is None:
+            return _("%(emphasis)s, %(first)s to %(last)s") % words
+        return _("%(emphasis)s, %(first)s to %(last)s: %(percent)d %% done") % words
+
+
+class _TestWords:
+    """What a test says where it is pointed at, with the words that all tests share looked up once."""
+
+    def __init__(self, errors: ErrorTable) -> None:
+        self.errors = errors
+        self._left, self._right = _("left %(degrees)s %(error)s"), _("right %(degrees)s %(error)s")
+
+    def of(self, test: Assessment) -> str:
+        """Such as "2 September 2026: left 24.0° ±3.3°. Seated · active · digital inclinometer."."""
+        error = error_text(self.errors.sem(test))
+        sides = ((self._left, test.left_degrees), (self._right, test.right_degrees))
+        hips = [
+            text % {"degrees": degrees_text(degrees), "error": error}
+            for text, degrees in sides
+            if degrees is not None
+        ]
+        return f"{_day(test.tested_on)}: {', '.join(hips)}. {test.method}."
+
+
+def error_text(sem: Sem) -> str:
+    """What the bars of the chart show, such as "±3.3°": 9 times in 10 the true angle is that near."""
+    return f"±{degrees_text(Z95_ONE_SIDED * sem.degrees)}"
+
+
+def _last_day(programme: Programme, progress: Progress, today: dt.date) -> dt.date:
+    return max(min(today, programme.ended_on or progress.last_day), programme.starts_on)
+
+
+def _measured(tests: Sequence[Assessment], errors: ErrorTable) -> Iterator[Measured]:
+    """The tests as the layout takes them, with words only where the method is another than before."""
+    active = {(one.tested_on, one.position) for one in tests if one.motion == Motion.ACTIVE}
+    before: Assessment | None = None
+    for one in tests:
+        beside = one.motion == Motion.PASSIVE and (one.tested_on, one.position) in active
+        method = (one.position, one.motion, one.instrument)
+        label = change = ""
+        if not beside:
+            label = one.method if before is None else ""
+            change = _change(before, one) if before is not None else ""
+            before = one
+        hips = (one.left_degrees, one.right_degrees)
+        yield Measured(one.tested_on, method, *hips, errors.sem(one).degrees, label, change, beside)
+
+
+def _change(before: Assessment, now: Assessment) -> str:
+    """What of the method is new, such as "Prone · goniometer"; nothing where it is the same."""
+    words = {
+        "position": Position(now.position),
+        "motion": Motion(now.motion),
+        "instrument": Instrument(now.instrument),
+    }
+    return " · ".join(short_word(words[aspect]) for aspect in differing(before, now))
+
+
+def _pain_words(mark: PainMark) -> str:
+    words = {"first": _day(mark.first), "last": _day(mark.last), "level": mark.level, "days": mark.days}
+    if mark.days == 1:
+        return _("%(first)s: pain %(level)d of 10") % words
+    text = ngettext(
+        "%(first)s to %(last)s: pain on %(days)d day, up to %(level)d of 10",
+        "%(first)s to %(last)s: pain on %(days)d days, up to %(level)d of 10",
+        mark.days,
+    )
+    return text % words
+
+
+def _day(day: dt.date) -> str:
+    return dateformat.format(day, "j F Y")
