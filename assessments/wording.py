@@ -76,7 +76,11 @@ def finding_sentences(
     if previous is not None:
         sentences += _since(verdict, day_text(previous.tested_on, result.tested_on))
     sentences += [_lag(side, hip) for side, hip in verdict.hips() if hip.active_lag]
-    if sem.grade == "D":
+    if sem.own:
+        text = _("The error of this method, %(error)s, is your club’s own, in place of the default.")
+        words = {"error": degrees_text(sem.degrees)}
+        sentences.append(Sentence("own_error", _("Your club’s own error"), text % words, "same"))
+    elif sem.grade == "D":
         text = _("The error of this method, %(error)s, is an assumption: no study of it was found.")
         words = {"error": degrees_text(sem.degrees)}
         sentences.append(Sentence("assumption", _("Error assumed"), text % words, "same"))

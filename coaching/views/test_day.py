@@ -52,6 +52,7 @@ def test_day(request: MedialRequest) -> HttpResponse:
     context = {
         "section": "test_day",
         "setup": setup,
+        "own_error": sem.own,
         "form": SetupForm(setup, squads=squads),
         "squad_name": squads.get(setup.squad) if setup.squad else None,
         "rows": rows,

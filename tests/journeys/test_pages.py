@@ -12,10 +12,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from assessments.models import Assessment
+from accounts.models import Club, User
+from assessments.models import Assessment, ErrorStudy
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
 from coaching.models import Programme
+from tests.factories import make_pairs, make_repeat, make_study
 from tests.journeys.steps import sign_in
 from tests.plugins.browser import DESK, SMALL, Watch
 
@@ -105,10 +107,30 @@ def of_viewer() -> list[str]:
     ]
 
 
+def of_own_error() -> list[str]:
+    """A study with a pair, somebody waiting, and somebody still to measure; and one that has its result."""
+    tester = User.objects.get(email=OWNER)
+    club = Club.objects.get(name="Riverside Harriers")
+    ErrorStudy.objects.all().delete()
+    begun = make_study(club=club, tester=tester, instrument="phone")
+    make_pairs(study=begun, people=1)
+    waiting = make_repeat(study=begun)
+    done = make_study(club=club, tester=tester)
+    make_pairs(study=done, people=21, shift=2.0)
+    return [
+        reverse("error_studies"),
+        *addresses(["error_study"], pk=begun.pk),
+        *addresses(["error_study"], pk=done.pk),
+        *addresses(["error_reading"], pk=begun.pk, athlete_pk=waiting.athlete_id),
+        f"{reverse('error_studies')}?instrument=photo&position=prone",
+    ]
+
+
 PEOPLE: dict[str, tuple[str | None, Callable[[], list[str]]]] = {
     "a visitor": (None, of_visitor),
     "a coach, athletes and tests": (OWNER, of_athletes_and_tests),
     "a coach, the club": (OWNER, of_club),
+    "a coach, the own error": (OWNER, of_own_error),
     "an athlete": (ATHLETE, of_athlete),
     "a viewer": (VIEWER, of_viewer),
 }
