@@ -54,7 +54,8 @@ def of_athletes_and_tests() -> list[str]:
     tests = Assessment.objects.latest_first()
     return [
         *addresses(["athlete", "athlete_edit", "athlete_archive", "athlete_invite"], pk=tested.pk),
-        *addresses(["athlete"], pk=untested.pk),
+        *addresses(["athlete", "athlete_report"], pk=untested.pk),
+        *addresses(["athlete_report"], pk=tested.pk),
         *addresses(["athlete"], pk=referred.pk),
         *addresses(["assessment_new", "programme_new"], athlete_pk=tested.pk),
         *addresses(["programme_new"], athlete_pk=referred.pk),
@@ -82,7 +83,7 @@ def of_club() -> list[str]:
         f"{reverse('squad')}?show=below&sort=name&q=a",
         f"{reverse('squad')}?q=nobody",
         *addresses(["squad_edit", "squad_delete"], **one(Squad.objects.all())),
-        *addresses(["programme", "programme_stop"], **one(Programme.objects.running())),
+        *addresses(["programme", "programme_stop", "programme_sheet"], **one(Programme.objects.running())),
         *addresses(["exercises"]),
         *addresses(["exercise"], slug="knees-in-stretch"),
     ]
@@ -91,8 +92,9 @@ def of_club() -> list[str]:
 def of_athlete() -> list[str]:
     own = {"athlete__name": "Amara Okafor"}
     return [
-        *addresses(["today", "my_hips", "history"]),
-        *addresses(["programme"], **one(Programme.objects.running(), **own)),
+        *addresses(["today", "my_hips", "history", "calendar"]),
+        *addresses(["athlete_report"], **one(Athlete.objects.all(), name="Amara Okafor")),
+        *addresses(["programme", "programme_sheet"], **one(Programme.objects.running(), **own)),
         *addresses(["assessment"], **one(Assessment.objects.latest_first(), **own)),
         *addresses(["exercise"], slug="side-lying-ankle-lift"),
         reverse("squads"),
