@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import transaction
@@ -38,6 +39,12 @@ class ErrorLine:
     def key(self) -> str:
         """The method as an address names it, such as "inclinometer.seated.active"."""
         return ".".join(_method(self.used))
+
+    @property
+    def query(self) -> str:
+        """The method as the query of a link."""
+        method = zip(("instrument", "position", "motion"), _method(self.used), strict=True)
+        return urlencode({name: value for name, value in method if value})
 
     @property
     def instrument(self) -> str:
@@ -75,7 +82,12 @@ def error_lines(club: Club) -> list[ErrorLine]:
     for row in MeasurementError.objects.of_club(club):
         (defaults if row.club_id is None else own)[_method(row)] = row
     methods = sorted({**defaults, **own}, key=_as_offered)
-    return [ErrorLine(own.get(method) or defaults[method], defaults.get(method)) for method in methods]
+    return [ErrorLine(own.get(method) or defaults[method], _default(defaults, method)) for method in methods]
+
+
+def _default(defaults: dict[Method, MeasurementError], method: Method) -> MeasurementError | None:
+    """The default of that method, or of that instrument and position with any motion."""
+    return defaults.get(method) or defaults.get((*method[:2], ""))
 
 
 def line_of(lines: Iterable[ErrorLine], key: str) -> ErrorLine | None:

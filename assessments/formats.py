@@ -18,6 +18,13 @@ def degrees_text(degrees: float, places: int = 1) -> str:
     return f"{degrees:.{places}f}°".replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
+def signed_text(degrees: float) -> str:
+    """A difference with its sign: "+1.2°", "−0.4°", "±0.0°"."""
+    rounded = round(degrees, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return sign + degrees_text(abs(rounded))
+
+
 def limit_text(degrees: float) -> str:
     """A limit without needless decimals: "35°", "37.5°"."""
     rounded = round(degrees, 1)

@@ -65,7 +65,7 @@ class ErrorTable:
         if method not in self._found:
             instrument, position, motion = method
             row = row_for(self.rows, instrument=instrument, position=position, motion=motion)
-            self._found[method] = (row, Sem(row.sem, row.grade))
+            self._found[method] = (row, Sem(row.sem, row.grade, row.own))
         return self._found[method]
 
 

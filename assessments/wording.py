@@ -51,7 +51,11 @@ def finding_sentences(
     sentences.append(_two_hips(verdict, sem))
     sentences += change_sentences(verdict, result=result, previous=previous)
     sentences += [_lag(side, hip) for side, hip in verdict.hips() if hip.active_lag]
-    if sem.grade == "D":
+    if sem.own:
+        text = _("The error of this method, %(error)s, is your club’s own, in place of the default.")
+        words = {"error": degrees_text(sem.degrees)}
+        sentences.append(Sentence("own_error", _("Your club’s own error"), text % words, "same"))
+    elif sem.grade == "D":
         text = _("The error of this method, %(error)s, is an assumption: no study of it was found.")
         words = {"error": degrees_text(sem.degrees)}
         sentences.append(Sentence("assumption", _("Error assumed"), text % words, "same"))

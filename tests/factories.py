@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Club, Invitation, Membership, Role, User
 from assessments.domain.trials import mean
-from assessments.models import Assessment, AssessmentPicture
+from assessments.models import Assessment, AssessmentPicture, ErrorStudy, Repeat
 from athletes.models import Athlete, Squad
 from coaching.models import Exercise, PrescribedExercise, Programme, Session
 from tests.pictures import picture
@@ -94,6 +94,29 @@ def make_picture(*, assessment: Assessment, **fields: Any) -> AssessmentPicture:
         "consented_on": assessment.athlete.club.today(),
     }
     return AssessmentPicture.objects.create(assessment=assessment, **defaults | fields)
+
+
+def make_study(*, club: Club, tester: User, **fields: Any) -> ErrorStudy:
+    """An open study of its tester's error: seated, active, by inclinometer, one trial a hip."""
+    method = {"position": "seated", "motion": "active", "instrument": "inclinometer", "trials": 1}
+    return ErrorStudy.objects.create(
+        club=club, tester=tester, started_on=club.today(), **{**method, **fields}
+    )
+
+
+def make_repeat(*, study: ErrorStudy, first: tuple[float, float] = (30.0, 40.0), **fields: Any) -> Repeat:
+    """Somebody's first reading, of a while ago."""
+    fields.setdefault("athlete", make_athlete(club=study.club))
+    fields.setdefault("first_at", timezone.now() - dt.timedelta(minutes=20))
+    return Repeat.objects.create(study=study, first_left=first[0], first_right=first[1], **fields)
+
+
+def make_pairs(*, study: ErrorStudy, people: int, spread: float = 3.0, shift: float = 0.0) -> None:
+    """That many athletes tested twice; `spread` is the largest difference in degrees, up and down."""
+    for n in range(people):
+        error = spread * (-1) ** n * (1 + n % 3) / 3
+        second = {"second_left": 30.0 + shift + error, "second_right": 40.0 + shift + error / 2}
+        make_repeat(study=study, second_at=timezone.now(), **second)
 
 
 def _trials(value: float | list[float] | None) -> list[float]:

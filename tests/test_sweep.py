@@ -27,8 +27,10 @@ from tests.factories import (
     make_invitation,
     make_picture,
     make_programme,
+    make_repeat,
     make_session,
     make_squad,
+    make_study,
 )
 from tests.sweep_table import ADMIN, API, TABLE
 
@@ -53,13 +55,17 @@ def visitors(
 
 
 @pytest.fixture
-def things(club: Club, ann: Athlete) -> dict[str, dict[str, Any]]:
+def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
     """The arguments of every address, by what it is about."""
     own = make_exercise(club=club, name="Own stretch")
     test = make_assessment(athlete=ann, left=29.0, right=38.0)
     programme = make_programme(athlete=ann, exercises=[own], assessment=test)
+    study = make_study(club=club, tester=bob)
     return {
         "": {},
+        "study": {"pk": study.pk},
+        "turn": {"pk": study.pk, "athlete_pk": ann.pk},
+        "repeat": {"pk": make_repeat(study=study).pk},
         "athlete": {"pk": ann.pk},
         "of athlete": {"athlete_pk": ann.pk},
         "assessment": {"pk": test.pk},

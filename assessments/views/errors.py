@@ -18,7 +18,12 @@ def club_errors(request: MedialRequest) -> HttpResponse:
     """The table; with `?change=<method>` the form of one line on top, for owners."""
     club = request.club
     lines = error_lines(club)
-    context = {"lines": lines, "section": "club", "may_change": request.user.role_in(club.pk) == Role.OWNER}
+    context = {
+        "lines": lines,
+        "section": "club",
+        "may_change": request.user.role_in(club.pk) == Role.OWNER,
+        "may_measure": request.user.may_coach(club.pk),
+    }
     if request.method != "POST" and "change" not in request.GET:
         return render(request, "assessments/errors.html", context)
     require_owner(request.user, club.pk)
@@ -29,6 +34,7 @@ def club_errors(request: MedialRequest) -> HttpResponse:
         return _back_to_default(request, line)
     form = OwnErrorForm(request.POST if request.method == "POST" else None, instance=line.own(club))
     if form.is_valid():
+        form.instance.study = None
         keep_own(club=club, row=form.instance)
         messages.success(request, _("The club’s own value is in use from now on."))
         return redirect("club_errors")

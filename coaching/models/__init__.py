@@ -1,5 +1,6 @@
 """Exercises, the programmes made of them, the sessions athletes log, and what coaches decide."""
 
+from coaching.models.calendar import CalendarFeed
 from coaching.models.decision import Decision
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
@@ -8,6 +9,7 @@ from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
 
 __all__ = [
+    "CalendarFeed",
     "Decision",
     "DoneExercise",
     "Dose",

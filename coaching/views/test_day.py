@@ -42,10 +42,12 @@ def test_day(request: MedialRequest) -> HttpResponse:
     require_coach(request.user, club.pk)
     setup, squads = _setup(request)
     part, targets, errors = part_of(club, setup), targets_of(club), ErrorTable.of(club)
-    rules = rules_of(targets, errors, Assessment(**setup.method))
+    method = Assessment(**setup.method)
+    rules = rules_of(targets, errors, method)
     context = {
         "section": "test_day",
         "setup": setup,
+        "own_error": errors.sem(method).own,
         "form": SetupForm(setup, squads=squads),
         "squad_name": squads.get(setup.squad) if setup.squad else None,
         "rows": rows_of(club, part, coach=request.user, errors=errors),

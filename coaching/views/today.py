@@ -9,11 +9,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.ids import uuid7
+from accounts.qr import qr_code
 from accounts.requests import MedialRequest
 from coaching.domain.adherence import STOP_RULE
 from coaching.domain.day import day_of_log
@@ -92,5 +94,10 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
-    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE)}
+    context = {
+        "tab": "today",
+        "routines": routines,
+        "stop_rule": _(STOP_RULE),
+        "code": qr_code(request.build_absolute_uri(reverse("today"))),
+    }
     return render(request, "coaching/today.html", context, status=status)

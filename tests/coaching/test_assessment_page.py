@@ -94,7 +94,7 @@ def test_the_error_of_measurement_shows_its_grade_and_source(bob: User, ann: Ath
     )
     text = words(bob, test)
     assert "Error of measurement: 1.5°" in text
-    assert "the club’s own" in text
+    assert "Your club’s own error" in text
 
 
 def test_the_test_before_it_and_its_passive_twin_are_linked(bob: User, vera: User, ann: Athlete) -> None:

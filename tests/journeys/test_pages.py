@@ -12,10 +12,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from assessments.models import Assessment
+from accounts.models import Club, User
+from assessments.models import Assessment, ErrorStudy
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
 from coaching.models import Programme
+from tests.factories import make_pairs, make_repeat, make_study
 from tests.journeys.steps import sign_in
 from tests.plugins.browser import DESK, SMALL, Watch
 
@@ -52,7 +54,8 @@ def of_athletes_and_tests() -> list[str]:
     tests = Assessment.objects.latest_first()
     return [
         *addresses(["athlete", "athlete_edit", "athlete_archive", "athlete_invite"], pk=tested.pk),
-        *addresses(["athlete"], pk=untested.pk),
+        *addresses(["athlete", "athlete_report"], pk=untested.pk),
+        *addresses(["athlete_report"], pk=tested.pk),
         *addresses(["athlete"], pk=referred.pk),
         *addresses(["assessment_new", "programme_new"], athlete_pk=tested.pk),
         *addresses(["programme_new"], athlete_pk=referred.pk),
@@ -80,7 +83,7 @@ def of_club() -> list[str]:
         f"{reverse('squad')}?show=below&sort=name&q=a",
         f"{reverse('squad')}?q=nobody",
         *addresses(["squad_edit", "squad_delete"], **one(Squad.objects.all())),
-        *addresses(["programme", "programme_stop"], **one(Programme.objects.running())),
+        *addresses(["programme", "programme_stop", "programme_sheet"], **one(Programme.objects.running())),
         *addresses(["exercises"]),
         *addresses(["exercise"], slug="knees-in-stretch"),
     ]
@@ -89,8 +92,9 @@ def of_club() -> list[str]:
 def of_athlete() -> list[str]:
     own = {"athlete__name": "Amara Okafor"}
     return [
-        *addresses(["today", "my_hips", "history"]),
-        *addresses(["programme"], **one(Programme.objects.running(), **own)),
+        *addresses(["today", "my_hips", "history", "calendar"]),
+        *addresses(["athlete_report"], **one(Athlete.objects.all(), name="Amara Okafor")),
+        *addresses(["programme", "programme_sheet"], **one(Programme.objects.running(), **own)),
         *addresses(["assessment"], **one(Assessment.objects.latest_first(), **own)),
         *addresses(["exercise"], slug="side-lying-ankle-lift"),
         reverse("squads"),
@@ -105,10 +109,30 @@ def of_viewer() -> list[str]:
     ]
 
 
+def of_own_error() -> list[str]:
+    """A study with a pair, somebody waiting, and somebody still to measure; and one that has its result."""
+    tester = User.objects.get(email=OWNER)
+    club = Club.objects.get(name="Riverside Harriers")
+    ErrorStudy.objects.all().delete()
+    begun = make_study(club=club, tester=tester, instrument="phone")
+    make_pairs(study=begun, people=1)
+    waiting = make_repeat(study=begun)
+    done = make_study(club=club, tester=tester)
+    make_pairs(study=done, people=21, shift=2.0)
+    return [
+        reverse("error_studies"),
+        *addresses(["error_study"], pk=begun.pk),
+        *addresses(["error_study"], pk=done.pk),
+        *addresses(["error_reading"], pk=begun.pk, athlete_pk=waiting.athlete_id),
+        f"{reverse('error_studies')}?instrument=photo&position=prone",
+    ]
+
+
 PEOPLE: dict[str, tuple[str | None, Callable[[], list[str]]]] = {
     "a visitor": (None, of_visitor),
     "a coach, athletes and tests": (OWNER, of_athletes_and_tests),
     "a coach, the club": (OWNER, of_club),
+    "a coach, the own error": (OWNER, of_own_error),
     "an athlete": (ATHLETE, of_athlete),
     "a viewer": (VIEWER, of_viewer),
 }

@@ -1,4 +1,4 @@
-"""Tests of hip internal rotation, and the error of each way of measuring it."""
+"""Tests of hip internal rotation, and the pictures that are kept with them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.ids import uuid7
-from accounts.models import Club
 from assessments.domain.findings import Result
 from assessments.methods import Instrument, Motion, Position, method_words
 from athletes.models import Athlete
@@ -122,60 +121,6 @@ class Assessment(models.Model):
             instrument=self.instrument,
             tested_on=self.tested_on,
         )
-
-
-class MeasurementErrorQuerySet(models.QuerySet["MeasurementError"]):
-    def of_club(self, club: Club | uuid.UUID) -> MeasurementErrorQuerySet:
-        """The defaults and that club's own values."""
-        return self.filter(Q(club=None) | Q(club=club))
-
-
-class MeasurementError(models.Model):
-    """The standard error of measurement (SEM) of one way of testing, in degrees; a club may have its own."""
-
-    class Grade(models.TextChoices):
-        A = "A", _("A · the club's own pairs")
-        B = "B", _("B · a study of this method and position")
-        C = "C", _("C · derived or by analogy")
-        D = "D", _("D · a conservative guess")
-
-    club = models.ForeignKey(Club, models.CASCADE, null=True, blank=True, related_name="measurement_errors")
-    instrument = models.CharField(_("instrument"), max_length=15, choices=Instrument.choices)
-    position = models.CharField(_("position"), max_length=10, choices=Position.choices)
-    motion = models.CharField(
-        _("motion"), max_length=10, choices=Motion.choices, blank=True, help_text=_("Empty: any.")
-    )
-    sem = models.FloatField(
-        _("SEM"), help_text=_("Degrees."), validators=[MinValueValidator(0.1), MaxValueValidator(20)]
-    )
-    grade = models.CharField(_("grade"), max_length=1, choices=Grade.choices)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-
-    objects = MeasurementErrorQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("error of measurement")
-        verbose_name_plural = _("errors of measurement")
-        ordering = ["instrument", "position", "motion"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["instrument", "position", "motion"],
-                condition=Q(club=None),
-                name="error_once_a_method",
-                violation_error_message=_("There is a value for this method already: change that one."),
-            ),
-            models.UniqueConstraint(
-                fields=["club", "instrument", "position", "motion"],
-                condition=Q(club__isnull=False),
-                name="error_once_a_method_and_club",
-                violation_error_message=_("There is a value for this method already: change that one."),
-            ),
-            models.CheckConstraint(condition=Q(sem__gt=0), name="error_above_zero"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_instrument_display()} · {self.get_position_display()} · {self.sem:g}°"
 
 
 class AssessmentPictureQuerySet(models.QuerySet["AssessmentPicture"]):

@@ -1,0 +1,50 @@
+"""What is made for paper: a routine to tick off, and a report for a physiotherapist."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.qr import qr_code
+from accounts.requests import MedialRequest
+from athletes.models import Athlete
+from coaching.athlete_report import athlete_report as report_of
+from coaching.models import PrescribedExercise, Programme
+from coaching.physio_report import PhysioReport
+from coaching.print_sheet import PrintSheet
+
+
+@require_safe
+def programme_sheet(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """The routine on paper, for its athlete and their coaches."""
+    exercises = Prefetch("exercises", PrescribedExercise.objects.select_related("exercise"))
+    programmes = Programme.objects.visible_to(request.user).select_related("athlete__club")
+    programme = get_object_or_404(programmes.prefetch_related(exercises), pk=pk)
+    context = {
+        "section": "squad",
+        "sheet": PrintSheet(programme, programme.athlete.club.today()),
+        "code": qr_code(request.build_absolute_uri(reverse("today"))),
+    }
+    return render(request, "coaching/programme_sheet.html", context)
+
+
+@require_safe
+def athlete_report(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """One page on one athlete, for them and their coaches to give to a physiotherapist."""
+    athletes = Athlete.objects.visible_to(request.user).select_related("club")
+    athlete = get_object_or_404(athletes, pk=pk)
+    report = report_of(athlete)
+    context = {
+        "section": "squad",
+        "athlete": athlete,
+        "age": athlete.age_on(report.today),
+        "report": report,
+        "paper": PhysioReport(report),
+        "is_member": request.user.role_in(athlete.club_id) is not None,
+    }
+    return render(request, "coaching/physio_report.html", context)
