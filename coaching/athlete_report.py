@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,11 +20,12 @@ from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.wording import Sentence, finding_sentences
 from athletes.models import Athlete
 from coaching.deciding import time_to_stop
+from coaching.domain.adherence import Work
 from coaching.domain.prescription import STOP_CHASING, Suggestion
 from coaching.domain.worklist import retest_overdue
 from coaching.models import PrescribedExercise, Programme, Session
 from coaching.models.template import Emphasis
-from coaching.progress import Progress, progress_of
+from coaching.progress import Progress, progress_on, work_done, work_from
 from coaching.suggesting import referral_of, suggest
 from coaching.trends import Chart, chart_of
 
@@ -175,7 +177,7 @@ def _sentences(reading: Reading) -> list[Sentence]:
 
 
 def athlete_report(athlete: Athlete) -> AthleteReport:
-    """The report of one athlete, whose club is at hand. Five queries, however much there is."""
+    """The report of one athlete, whose club is at hand. Four queries, however much there is."""
     today = athlete.club.today()
     sessions = Session.objects.filter(programme__athlete=athlete).order_by("-done_on", "-pk")
     return AthleteReport(
@@ -190,15 +192,19 @@ def athlete_report(athlete: Athlete) -> AthleteReport:
 
 
 def _programmes(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
-    """Every programme with its exercises: one query for both, one for the progress."""
+    """Every programme with its exercises and what was done of them, in one query."""
     prescribed: dict[UUID, list[PrescribedExercise]] = {}
-    rows = PrescribedExercise.objects.filter(programme__athlete=athlete)
+    work: dict[UUID, list[Work]] = {}
+    rows: Any = PrescribedExercise.objects.filter(programme__athlete=athlete).annotate(**work_done(today))
     for one in rows.select_related("programme", "exercise").order_by("order", "pk"):
         prescribed.setdefault(one.programme_id, []).append(one)
+        done = work_from(one.days_per_week, one.pk, one.done_days, one.partly_days, one.today_rows)
+        work.setdefault(one.programme_id, []).append(done)
     programmes = sorted(
         (exercises[0].programme for exercises in prescribed.values()),
         key=lambda one: (one.starts_on, one.created_at),
         reverse=True,
     )
-    progress = progress_of(programmes, today=today)
-    return [ProgrammeLine(one, prescribed[one.pk], progress[one.pk]) for one in programmes]
+    return [
+        ProgrammeLine(one, prescribed[one.pk], progress_on(today, one, work[one.pk])) for one in programmes
+    ]

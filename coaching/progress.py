@@ -78,17 +78,22 @@ def _work(programmes: list[UUID], today: dt.date) -> dict[UUID, list[Work]]:
 
 def work_counts(programmes: Sequence[UUID], today: dt.date) -> QuerySet[PrescribedExercise, Any]:
     """A row for each prescribed exercise: its programme's id, and what `work_from` takes."""
-    outcome = DoneExercise.Outcome
     return (
         PrescribedExercise.objects.filter(programme__in=programmes)
         .order_by()
         .values_list("programme_id", "days_per_week", "pk")
-        .annotate(
-            done_days=Count("done", filter=Q(done__outcome=outcome.DONE)),
-            partly_days=Count("done", filter=Q(done__outcome=outcome.PARTLY)),
-            today_rows=Count("done", filter=Q(done__session__done_on=today)),
-        )
+        .annotate(**work_done(today))
     )
+
+
+def work_done(today: dt.date) -> dict[str, Count]:
+    """What a query of prescribed exercises counts, in the order that `work_from` takes it."""
+    outcome = DoneExercise.Outcome
+    return {
+        "done_days": Count("done", filter=Q(done__outcome=outcome.DONE)),
+        "partly_days": Count("done", filter=Q(done__outcome=outcome.PARTLY)),
+        "today_rows": Count("done", filter=Q(done__session__done_on=today)),
+    }
 
 
 def work_from(days_per_week: int, _exercise: int, done: int, partly: int, logged: int) -> Work:

@@ -1,7 +1,9 @@
-"""Exercises, the programmes made of them, and the sessions athletes log."""
+"""Exercises, the programmes made of them, the sessions athletes log; notes, and mail."""
 
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
+from coaching.models.mail import MailItem, MailSettings
+from coaching.models.note import Note, NoteRead
 from coaching.models.programme import PrescribedExercise, Programme
 from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
@@ -10,6 +12,10 @@ __all__ = [
     "DoneExercise",
     "Dose",
     "Exercise",
+    "MailItem",
+    "MailSettings",
+    "Note",
+    "NoteRead",
     "PrescribedExercise",
     "Programme",
     "ProgrammeTemplate",

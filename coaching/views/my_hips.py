@@ -17,6 +17,7 @@ from assessments.wording import Sentence
 from athletes.models import Athlete
 from coaching.history import history_of
 from coaching.suggesting import referral_of
+from coaching.threads import own_threads
 
 #: Tests that the page lists; older ones are in the history. The reading looks as far back as it is given.
 LISTED = 10
@@ -55,8 +56,13 @@ class Hips:
 @require_safe
 def my_hips(request: MedialRequest) -> HttpResponse:
     """The dial of the last test and what it says, for every club that the athlete has a profile in."""
-    profiles = [_hips(athlete) for athlete in Athlete.objects.linked_to(request.user)]
-    return render(request, "coaching/my_hips.html", {"tab": "my_hips", "profiles": profiles})
+    athletes = list(Athlete.objects.linked_to(request.user))
+    context = {
+        "tab": "my_hips",
+        "profiles": [_hips(athlete) for athlete in athletes],
+        "threads": own_threads(request.user, athletes),
+    }
+    return render(request, "coaching/my_hips.html", context)
 
 
 def _hips(athlete: Athlete) -> Hips:

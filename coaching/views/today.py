@@ -21,6 +21,7 @@ from coaching.forms.session import SessionForm
 from coaching.models import Programme, Session
 from coaching.routines import due_exercises, own_programme, routines_of
 from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
+from coaching.threads import own_threads
 
 
 @require_safe
@@ -92,5 +93,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
-    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE)}
+    threads = own_threads(request.user, [routine.athlete for routine in routines])
+    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE), "threads": threads}
     return render(request, "coaching/today.html", context, status=status)
