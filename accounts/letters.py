@@ -62,7 +62,8 @@ def letter(
     words = {**context, "stop_url": stop_url}
     # A name that somebody typed must not break the line of a header.
     one_line = " ".join(subject.split())
-    mail = _Letter(one_line, render_to_string(f"{template}.txt", words), to=[to], headers=headers)
+    text = render_to_string(f"{template}.txt", words).strip() + "\n"
+    mail = _Letter(one_line, text, to=[to], headers=headers)
     mail.attach_alternative(render_to_string(f"{template}.html", {**words, "subject": one_line}), "text/html")
     for picture in pictures:
         image = MIMEImage(picture.png, "png")

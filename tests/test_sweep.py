@@ -25,6 +25,7 @@ from tests.factories import (
     make_assessment,
     make_exercise,
     make_invitation,
+    make_note,
     make_picture,
     make_programme,
     make_session,
@@ -53,7 +54,7 @@ def visitors(
 
 
 @pytest.fixture
-def things(club: Club, ann: Athlete) -> dict[str, dict[str, Any]]:
+def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
     """The arguments of every address, by what it is about."""
     own = make_exercise(club=club, name="Own stretch")
     test = make_assessment(athlete=ann, left=29.0, right=38.0)
@@ -66,6 +67,7 @@ def things(club: Club, ann: Athlete) -> dict[str, dict[str, Any]]:
         "picture": {"pk": make_picture(assessment=make_assessment(athlete=ann)).assessment_id},
         "programme": {"pk": programme.pk},
         "session": {"pk": make_session(programme=programme).pk},
+        "note": {"pk": make_note(athlete=ann, author=bob).pk},
         "squad": {"pk": make_squad(club=club).pk},
         "invitation": {"pk": make_invitation(club=club).pk},
         "platform exercise": {"slug": Exercise.objects.filter(club=None).earliest("order").slug},

@@ -45,7 +45,7 @@ AT_ONCE_SECONDS = 4
 
 def send_waiting(clock: Clock = timezone.now) -> Counter[str]:
     """Send all that is due; how many were `sent`, `dropped`, `refused`, `expired`, or `failed` for now."""
-    run = _Run(clock, get_connection())
+    run = _Run(clock, get_connection(), patience=PATIENCE)
     run.tally["expired"] = _expire(clock())
     while not run.given_up and (batch := run.claim()):
         for item in batch:
@@ -81,7 +81,7 @@ def _free(now: dt.datetime) -> Q:
 class _Run:
     """One run of one machine: its token, its connection, and what came of it."""
 
-    def __init__(self, clock: Clock, connection: BaseEmailBackend, patience: int = PATIENCE) -> None:
+    def __init__(self, clock: Clock, connection: BaseEmailBackend, *, patience: int) -> None:
         self.clock, self.connection, self.patience = clock, connection, patience
         self.token: UUID = uuid4()
         self.tally: Counter[str] = Counter()

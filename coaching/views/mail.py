@@ -25,7 +25,7 @@ def mail_settings(request: MedialRequest) -> HttpResponse:
     """A switch for each kind of mail that this person can get, and the hour of the reminder."""
     user = request.user
     form = MailSettingsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=settings_of(user),
         initial={"invitations": not is_refused(user.email)},
         is_athlete=Athlete.objects.linked_to(user).exists(),

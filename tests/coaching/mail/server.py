@@ -59,7 +59,7 @@ class Mailbox:
 
 
 class AtRandom(Mailbox):
-    """Fails about one mail in five, before it takes it: at the address, at the words, or by hanging up; until it is well."""
+    """Until it is well, fails about one mail in five: at the address, at the words, or by hanging up."""
 
     def __init__(self, seed: int) -> None:
         super().__init__()
