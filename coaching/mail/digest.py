@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 
 from accounts.models import Club
-from coaching.domain.worklist import Need, Standing
+from coaching.domain.worklist import Need, Standing, in_order
 from coaching.mail.content import Listed
 from coaching.mail.standing import named
 from coaching.models import Programme
@@ -22,8 +22,11 @@ _STANDS_OUT = (Need.BELOW, Need.BORDERLINE, Need.APART)
 
 
 def digest(club: Club, *, today: dt.date) -> list[Listed]:
-    """Who reported pain this week, who is due, who stands out, and how the programmes go; may be empty."""
-    everybody = worklist_of(club, today=today).standings
+    """Who reported pain this week, who is due, who stands out, and how the programmes go.
+
+    The most in need come first; empty where there is nothing to say.
+    """
+    everybody = in_order(worklist_of(club, today=today).standings, "need")
     lists = [
         Listed(_("Pain reported in the last seven days"), _names(everybody, lambda one: _hurt(one, today))),
         Listed(_("Retest due"), _names(everybody, lambda one: one.overdue is not None)),
@@ -37,7 +40,7 @@ def digest(club: Club, *, today: dt.date) -> list[Listed]:
 
 
 def _names(everybody: Iterable[Standing], chosen: Callable[[Standing], bool]) -> list[str]:
-    return named(sorted(one.name for one in everybody if chosen(one)))
+    return named([one.name for one in everybody if chosen(one)])
 
 
 def _hurt(one: Standing, today: dt.date) -> bool:

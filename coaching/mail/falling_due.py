@@ -36,11 +36,13 @@ def _reminders(now: dt.datetime) -> None:
     athletes = Athlete.objects.active().filter(
         user__is_active=True, programmes__state=Programme.State.RUNNING
     )
+    recent = MailItem.objects.filter(kind=Kind.REMINDER, due_at__gt=now - DAY)
+    told = set(recent.values_list("recipient", "day"))
     windows: dict[Athlete, Window] = {}
     for athlete in athletes.select_related("club", "user__mail_settings").order_by("created_at"):
         settings = settings_of(cast(User, athlete.user))
         window = reminder_window(now, at=settings.hour, zone=zone_of(settings, athlete))
-        if settings.reminder and window.holds(now):
+        if settings.reminder and window.holds(now) and (athlete.user_id, window.day) not in told:
             windows[athlete] = window
     for athlete in unlogged(windows, now):
         user, window = cast(User, athlete.user), windows[athlete]

@@ -69,10 +69,6 @@ def reader(ann: Athlete) -> User:
     return confirm(ann.user)
 
 
-def subjects(outbox: Outbox) -> list[str]:
-    return [mail.subject for mail in outbox]
-
-
 # -- reminders --------------------------------------------------------------------------------------
 
 

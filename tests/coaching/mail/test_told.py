@@ -103,6 +103,7 @@ def test_a_programme_is_told_only_while_it_runs_and_not_to_oneself(
 ) -> None:
     assigned(ann, bob)
     Programme.objects.update(state="stopped")
+    assert otto.user
     assigned(otto, otto.user)
     otto.user = None
     assigned(otto, bob)

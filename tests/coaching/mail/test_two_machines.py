@@ -61,14 +61,14 @@ def fill_outbox(club: Club, coach: User) -> None:
     )
     Note.objects.bulk_create(Note(athlete=one, author=coach, text="Well done.") for one in athletes)
     items = []
-    for n, athlete in enumerate(athletes):
+    for n, (athlete, user) in enumerate(zip(athletes, users, strict=True)):
         kind, about = MailItem.Kind.NOTE, athlete.pk
         if n < WITH_DIAL:
             test = make_assessment(athlete=athlete, left=29.0)
             kind, about = MailItem.Kind.PROGRAMME, make_programme(athlete=athlete, assessment=test).pk
         items.append(
             MailItem(
-                recipient_id=athlete.user_id,
+                recipient=user,
                 kind=kind,
                 about=about,
                 key=f"{kind}:{about}",
