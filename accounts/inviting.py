@@ -7,14 +7,15 @@ and the mail that show it; the database keeps its SHA-256, so a link can't be sh
 import datetime as dt
 import hashlib
 import secrets
+from urllib.parse import urljoin
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import letter
 from accounts.models import Club, Invitation, Membership, Role, User
+from accounts.refusing import is_refused, stop_path
 
 VALID_FOR = dt.timedelta(days=14)
 _RANK = {Role.VIEWER: 0, Role.COACH: 1, Role.OWNER: 2}
@@ -108,14 +109,17 @@ def mark_accepted(*, invitation: Invitation, user: User) -> None:
 
 
 def send(*, invitation: Invitation, link: str) -> bool:
-    """Mails the link to the invitation's address. False where the mail could not be handed over."""
-    context = {"invitation": invitation, "link": link}
-    mail = EmailMultiAlternatives(
-        _("%(club)s invites you to Medial") % {"club": " ".join(invitation.club.name.split())},
-        render_to_string("accounts/mail/invitation.txt", context),
-        to=[invitation.email],
+    """Mails the link to the invitation's address. False where the mail could not be handed over, or where
+    that address wants no invitations by mail: the link is shown all the same."""
+    if is_refused(invitation.email):
+        return False
+    mail = letter(
+        to=invitation.email,
+        subject=_("%(club)s invites you to Medial") % {"club": invitation.club},
+        template="accounts/mail/invitation",
+        context={"invitation": invitation, "link": link},
+        stop_url=urljoin(link, stop_path(invitation.email)),
     )
-    mail.attach_alternative(render_to_string("accounts/mail/invitation.html", context), "text/html")
     try:
         mail.send()
     except OSError:  # smtplib's errors are OSErrors too

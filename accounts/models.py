@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.ids import uuid7
+from accounts.zones import validate_time_zone
 
 
 class Role(models.TextChoices):
@@ -108,13 +108,6 @@ class ClubQuerySet(models.QuerySet["Club"]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=Membership.objects.filter(user=user).values("club"))
-
-
-def validate_time_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone: use a name such as Europe/London."), params={"name": name}
-        )
 
 
 class Club(models.Model):
@@ -251,3 +244,16 @@ class Invitation(models.Model):
         if self.revoked_at:
             return "revoked"
         return "expired" if self.expires_at <= timezone.now() else "open"
+
+
+class MailRefusal(models.Model):
+    """An address that wants no invitations by mail, as the SHA-256 of it in lower case.
+
+    Whoever is invited need not have an account to keep a choice in. `accounts/refusing.py` writes and asks.
+    """
+
+    address_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.address_hash

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import club, invitations, members
+from accounts.views import club, invitation_mail, invitations, members
 
 urlpatterns = [
     path("club/", club.club, name="club"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("club/members/remove/", members.member_remove, name="member_remove"),
     path("club/invitations/<uuid:pk>/again/", invitations.invitation_again, name="invitation_again"),
     path("club/invitations/<uuid:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path(
+        "mail/no-invitations/<str:token>/", invitation_mail.invitation_mail_stop, name="invitation_mail_stop"
+    ),
 ]

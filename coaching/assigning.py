@@ -12,6 +12,7 @@ from accounts.ids import uuid7
 from accounts.models import User
 from assessments.models import Assessment
 from athletes.models import Athlete
+from coaching.mail.queueing import tell_of_programme
 from coaching.models import PrescribedExercise, Programme
 
 
@@ -70,6 +71,7 @@ def assign(
         exercise.programme = programme
         exercise.order = order
     PrescribedExercise.objects.bulk_create(exercises)
+    tell_of_programme(programme)
     return programme
 
 

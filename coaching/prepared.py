@@ -14,7 +14,8 @@ from uuid import UUID
 
 from django.db import connection
 
-Value = UUID | dt.date | Sequence[UUID]
+Value = UUID | dt.date | int | Sequence[UUID]
+One = UUID | dt.date | int
 
 
 class Slot(NamedTuple):
@@ -65,7 +66,7 @@ def as_date(value: dt.date | str) -> dt.date:
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
-def _members(value: Value) -> Sequence[UUID | dt.date]:
+def _members(value: Value) -> Sequence[One]:
     return value if isinstance(value, Sequence) else [value]
 
 
@@ -73,15 +74,19 @@ def _member(members: Sequence[Any], number: int) -> Any:
     return members[min(number, len(members) - 1)]
 
 
-def _stand_in(example: UUID | dt.date, number: int) -> UUID | dt.date:
+def _stand_in(example: One, number: int) -> One:
     """A value of the same kind that no query means."""
     if isinstance(example, UUID):
         return UUID(int=number + 1)
+    if isinstance(example, int):
+        return -(10**9) - number
     return dt.date.min + dt.timedelta(days=number)
 
 
-def _sent(value: UUID | dt.date) -> Any:
+def _sent(value: One) -> Any:
     """The value as the database's driver takes it."""
+    if isinstance(value, int):
+        return value
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
     return connection.ops.adapt_datefield_value(value)

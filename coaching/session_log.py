@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.ids import uuid7
+from coaching.mail.queueing import tell_of_pain
 from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
 
 
@@ -68,7 +69,7 @@ def log_session(
 
     `version` is the one that was read, 0 where nothing was saved yet. Saving what is already there changes
     nothing. Raises ChangedMeanwhile where another version was saved since, NotOnThatDay where the programme
-    doesn't cover the day.
+    doesn't cover the day. Pain as of the stop rule is told to the coaches, once a session.
     """
     # Two posts for one programme wait for each other here: the second finds what the first one saved.
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
@@ -98,6 +99,7 @@ def log_session(
         )
         for prescribed, outcome, left, right, reason in rows
     )
+    tell_of_pain(session)
     return session
 
 

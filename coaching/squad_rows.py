@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS_3
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.domain.findings import HipVerdict, Verdict
 from assessments.domain.referral import Urgency
@@ -73,8 +74,19 @@ class Row(TypedDict):
     actions: list[Action]
 
 
-def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may_coach: bool) -> list[Row]:
-    """The rows of these athletes, in their order. One query, however many athletes there are."""
+def rows_of(
+    page: Sequence[Standing],
+    worklist: Worklist,
+    *,
+    today: dt.date,
+    may_coach: bool,
+    unread: Mapping[UUID, int] | None = None,
+) -> list[Row]:
+    """The rows of these athletes, in their order. One query, however many athletes there are.
+
+    `unread` counts the notes that are new to the reader, by athlete's id.
+    """
+    unread = unread or {}
     running = {one.id: worklist.programmes[one.id] for one in page if one.on_programme}
     progress = _progress(running, today)
     trends = Trends(targets=worklist.targets, errors=worklist.errors, most=TREND_TESTS)
@@ -96,7 +108,7 @@ def rows_of(page: Sequence[Standing], worklist: Worklist, *, today: dt.date, may
                 right=right,
                 right_band=right_band,
                 right_word=right_word,
-                marks=words.marks(one),
+                marks=words.marks(one) + words.notes(unread.get(one.id, 0)),
                 trend=[trends.of(worklist.tests[one.id])] if verdict else [],
                 programme=words.week(programme, progress[one.id]) if programme else "",
                 done=words.done(progress[one.id]) if programme else "",
@@ -182,6 +194,12 @@ class _Words:
         if one.overdue is not None:
             marks.append(self.shared.due)
         return marks
+
+    def notes(self, unread: int) -> list[Mark]:
+        """How many notes are new to the reader."""
+        if not unread:
+            return []
+        return [Mark(chip=ngettext("%(n)d new note", "%(n)d new notes", unread) % {"n": unread}, tone="note")]
 
     def _findings(self, verdict: Verdict) -> list[Mark]:
         """The findings' chips, put in words once for all verdicts that say the same."""

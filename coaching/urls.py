@@ -9,7 +9,9 @@ from coaching.views import (
     exercises,
     home,
     learn,
+    mail,
     my_hips,
+    notes,
     paper,
     programmes,
     self_test,
@@ -54,4 +56,10 @@ urlpatterns = [
     path("programmes/<uuid:pk>/log/", today.session_log, name="session_log"),
     path("my-hips/", my_hips.my_hips, name="my_hips"),
     path("history/", my_hips.history, name="history"),
+    # -- between them
+    path("athletes/<uuid:pk>/notes/", notes.athlete_notes, name="athlete_notes"),
+    path("notes/<uuid:pk>/edit/", notes.note_edit, name="note_edit"),
+    path("notes/<uuid:pk>/delete/", notes.note_delete, name="note_delete"),
+    path("mail/", mail.mail_settings, name="mail_settings"),
+    path("mail/stop/<str:token>/", mail.mail_stop, name="mail_stop"),
 ]

@@ -1,6 +1,7 @@
 """Reading the environment loudly: a value that can't be used stops the start with a clear sentence."""
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,6 +46,19 @@ def secret_key(*, generate_in: Path | None) -> str:
         kept.write_text(secrets.token_urlsafe(64))
         kept.chmod(0o600)
     return kept.read_text()
+
+
+def site_url(*, https: bool, hosts: Sequence[str]) -> str:
+    """How people reach Medial, for links in mails: SITE_URL, or the first of the names it answers to."""
+    host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
+    url: str = env.str("SITE_URL", default="") or (f"https://{host}" if https else f"http://{host}:8000")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"SITE_URL is {url!r}: give the scheme and name that people open, "
+            "such as https://medial.example.org, without a path."
+        )
+    return url.rstrip("/")
 
 
 def database(*, sqlite_path: Path) -> dict[str, Any]:

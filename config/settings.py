@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import database, env, flag, secret_key
+from config.environment import database, env, flag, secret_key, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -176,6 +176,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Medial <medial@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A mail server that doesn't answer holds nobody up for long; a claim on a mail outlasts this many times over.
+EMAIL_TIMEOUT = 20
+# What links in mails begin with: a scheduled command has no request to take it from.
+SITE_URL = site_url(https=HTTPS, hosts=ALLOWED_HOSTS)
 
 # -- safety ---------------------------------------------------------------------------------------
 # No inline script or style and nobody else's files, anywhere, from the first page.

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from accounts.models import Club, Invitation, Membership, Role, User
 from assessments.domain.trials import mean
 from assessments.models import Assessment, AssessmentPicture, ErrorStudy, Repeat
 from athletes.models import Athlete, Squad
-from coaching.models import Exercise, PrescribedExercise, Programme, Session
+from coaching.models import Exercise, Note, PrescribedExercise, Programme, Session
 from tests.pictures import picture
 
 PASSWORD = "a long enough password"
@@ -26,6 +27,12 @@ def make_user(*, email: str = "", name: str = "", **fields: Any) -> User:
     return User.objects.create_user(
         email or f"user{n}@example.org", PASSWORD, name=name or f"User {n}", **fields
     )
+
+
+def confirm(user: User) -> User:
+    """The same user, whose address is known to be theirs."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def make_club(*, name: str = "Riverside Harriers", **fields: Any) -> Club:
@@ -187,3 +194,9 @@ def make_session(
             sets_right=prescribed.sets_right if outcome == "done" else 0,
         )
     return session
+
+
+def make_note(*, athlete: Athlete, author: User, text: str = "Well done.", **fields: Any) -> Note:
+    return Note.objects.create(
+        athlete=athlete, author=author, text=text, by_athlete=athlete.user_id == author.pk, **fields
+    )

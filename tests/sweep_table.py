@@ -53,6 +53,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "athlete_report": ("athlete", "in 404 200 200 200 200 404 404", "in 405 405 405 405 405 405 405"),
     "athlete_restore": ("athlete", "in 405 405 405 405 405 405 405", "in 404 403 go go 403 404 404"),
     "athlete_unlink": ("athlete", "in 405 405 405 405 405 405 405", "in 404 403 go go 404 404 404"),
+    "athlete_notes": ("athlete", "in 404 200 200 200 200 404 404", "in 404 403 200 200 200 404 404"),
     "athletes_archived": ("", "in 200 200 200 200 go go go", "in 200 200 200 200 go go go"),
     "calendar": ("", "in 200 200 200 200 200 200 200", "in 200 200 200 200 200 200 200"),
     "calendar_feed": ("token", "404 404 404 404 404 404 404 404", "405 405 405 405 405 405 405 405"),
@@ -82,8 +83,15 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "home": ("", "200 go go go go go go go", "200 go go go go go go go"),
     "invitation_accept": ("token", "404 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404"),
     "invitation_again": ("invitation", "in 405 405 405 405 405 405 405", "in 404 403 403 200 go go go"),
+    "invitation_mail_stop": (
+        "token",
+        "404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404",
+    ),
     "invitation_revoke": ("invitation", "in 405 405 405 405 405 405 405", "in 404 403 403 go go go go"),
     "learn": ("", "200 200 200 200 200 200 200 200", "200 200 200 200 200 200 200 200"),
+    "mail_settings": ("", "in 200 200 200 200 200 200 200", "in go go go go 200 200 go"),
+    "mail_stop": ("token", "404 404 404 404 404 404 404 404", "404 404 404 404 404 404 404 404"),
     "manifest": (
         "",
         "200 200 200 200 200 200 200 200",
@@ -100,6 +108,8 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "mfa_reauthenticate": ("", "in go go go go go go go", "in go go go go go go go"),
     "mfa_view_recovery_codes": ("", "in 404 404 404 404 404 404 404", "in 405 405 405 405 405 405 405"),
     "my_hips": ("", "in 200 200 200 200 200 200 200", "in 405 405 405 405 405 405 405"),
+    "note_delete": ("note", "in 404 403 200 403 403 404 404", "in 404 403 go 404 404 404 404"),
+    "note_edit": ("note", "in 404 403 200 403 403 404 404", "in 404 403 200 403 403 404 404"),
     "offline": (
         "",
         "200 200 200 200 200 200 200 200",

@@ -105,7 +105,7 @@ def _serve(port: int, sign_ins: str) -> int:
     server = subprocess.Popen(
         [VENV / "bin" / "gunicorn", *gunicorn, "--no-control-socket", "--log-level", "warning"],
         cwd=ROOT,
-        env={**os.environ, **ENV},
+        env={"SITE_URL": f"http://{HOST}:{port}", **os.environ, **ENV},
         stdin=subprocess.DEVNULL,
     )
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())

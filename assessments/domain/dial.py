@@ -24,10 +24,12 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A band of the ring, as path data."""
+    """A band of the ring, from one angle to another, and as path data."""
 
     band: Band
     d: str
+    start: float
+    stop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,15 @@ def sector(outward: int, start: float, end: float, inner: float, outer: float) -
     return f"M{a}A{outer:g} {outer:g} 0 0 {there} {b}L{c}A{inner:g} {inner:g} 0 0 {back} {d}Z"
 
 
+def _zone(band: Band, outward: int, start: float, stop: float) -> Zone:
+    return Zone(band, sector(outward, start, stop, INNER, OUTER), start, stop)
+
+
 def hip_dial(side: Side, degrees: float | None, targets: Targets, end: float) -> HipDial:
     outward = 1 if side == "left" else -1
     limits = [min(limit, end) for limit in (0.0, targets.sufficient, targets.optimal, end)]
     zones = tuple(
-        Zone(
-            name,
-            sector(outward, start + (GAP if start else 0), stop - (GAP if stop < end else 0), INNER, OUTER),
-        )
+        _zone(name, outward, start + (GAP if start else 0), stop - (GAP if stop < end else 0))
         for name, start, stop in zip(NAMES, limits[:-1], limits[1:], strict=True)
         if stop - start > 2 * GAP
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -49,6 +51,24 @@ def in_words(hip: HipDial, number: str) -> str:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class DialWords:
+    """What a dial shows, for who doesn't see it: as one `label`, and each hip from the viewer's left."""
+
+    label: str
+    sides: list[dict[str, object]]
+
+
+def dial_words(left: float | None, right: float | None, targets: Targets) -> DialWords:
+    """The words of a test's dial."""
+    layout = dial(left, right, targets)
+    sides = [shown(hip, targets) for hip in layout.hips]
+    by_side = {
+        hip.side: in_words(hip, str(side["number"])) for hip, side in zip(layout.hips, sides, strict=True)
+    }
+    return DialWords(_("Hip internal rotation: %(left)s; %(right)s") % by_side, sides)
+
+
 @register.inclusion_tag("assessments/_dial.html")
 def hip_dial(
     left: float | None, right: float | None, targets: Targets | None = None, size: str = "lg"
@@ -59,14 +79,14 @@ def hip_dial(
     """
     if size not in SIZES:
         raise ValueError(f"The dial's size is one of {', '.join(SIZES)}, not {size!r}.")
-    limits = targets or DEFAULT_TARGETS
-    layout = dial(left, right, limits)
-    sides = [shown(hip, limits) for hip in layout.hips]
-    by_side = {
-        hip.side: in_words(hip, str(side["number"])) for hip, side in zip(layout.hips, sides, strict=True)
+    words = dial_words(left, right, targets or DEFAULT_TARGETS)
+    return {
+        "label": words.label,
+        "sides": words.sides,
+        "size": size,
+        "frame": FRAMES[size],
+        "full": size != "sm",
     }
-    label = _("Hip internal rotation: %(left)s; %(right)s") % by_side
-    return {"label": label, "sides": sides, "size": size, "frame": FRAMES[size], "full": size != "sm"}
 
 
 @register.inclusion_tag("assessments/_meter_dial.html")

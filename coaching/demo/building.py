@@ -13,6 +13,7 @@ from assessments.domain.trials import mean
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, read, targets_of
 from athletes.models import Athlete, Squad
+from coaching.demo.notes import write_notes
 from coaching.demo.sessions import log_sessions
 from coaching.demo.stories import STORIES, Plan, Story, Test
 from coaching.models import PrescribedExercise, Programme, TemplateItem
@@ -66,6 +67,7 @@ class _Club:
             self._athlete(story)
         runner = _user(ATHLETE, STORIES[0].name)
         Athlete.objects.filter(name=STORIES[0].name).update(user=runner)
+        write_notes(Athlete.objects.get(user=runner), runner=runner, coach=self.coach)
         self._second_club()
 
     def _member(self, email: str, name: str, role: Role) -> User:

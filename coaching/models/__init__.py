@@ -1,9 +1,11 @@
-"""Exercises, the programmes made of them, the sessions athletes log, and what coaches decide."""
+"""Exercises, the programmes made of them, the sessions athletes log, what coaches decide; notes, and mail."""
 
 from coaching.models.calendar import CalendarFeed
 from coaching.models.decision import Decision
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
+from coaching.models.mail import MailItem, MailSettings
+from coaching.models.note import Note, NoteRead
 from coaching.models.programme import PrescribedExercise, Programme
 from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
@@ -14,6 +16,10 @@ __all__ = [
     "DoneExercise",
     "Dose",
     "Exercise",
+    "MailItem",
+    "MailSettings",
+    "Note",
+    "NoteRead",
     "PrescribedExercise",
     "Programme",
     "ProgrammeTemplate",

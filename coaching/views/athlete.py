@@ -12,6 +12,8 @@ from accounts.qr import qr_code
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
 from coaching.athlete_report import athlete_report
+from coaching.forms.note import NoteForm
+from coaching.threads import thread_of
 
 TESTS_A_PAGE = 20
 
@@ -23,7 +25,7 @@ def athlete(request: MedialRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(rows, pk=pk)
     if request.user.role_in(one.club_id) is None:
         return redirect("my_hips")
-    report = athlete_report(one)
+    report, thread = athlete_report(one), thread_of(request.user, one)
     page = Paginator(report.tests, TESTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "squad",
@@ -34,6 +36,8 @@ def athlete(request: MedialRequest, pk: UUID) -> HttpResponse:
         "code": qr_code(request.build_absolute_uri(reverse("today"))),
         "may_coach": request.user.may_coach(one.club_id),
         "page": page,
+        "thread": thread,
+        "note_form": NoteForm(may_be_private=thread.may_write_private),
         "rows": report.rows(page.start_index() - 1, page.end_index()) if report.tests else [],
     }
     return render(request, "coaching/athlete.html", context)

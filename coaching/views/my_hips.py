@@ -10,13 +10,19 @@ from accounts.requests import MedialRequest
 from athletes.models import Athlete
 from coaching.history import history_of
 from coaching.own_hips import own_hips
+from coaching.threads import own_threads
 
 
 @require_safe
 def my_hips(request: MedialRequest) -> HttpResponse:
     """The dial of the last test and what it says, for every club that the athlete has a profile in."""
-    profiles = own_hips(list(Athlete.objects.linked_to(request.user)))
-    return render(request, "coaching/my_hips.html", {"tab": "my_hips", "profiles": profiles})
+    athletes = list(Athlete.objects.linked_to(request.user))
+    context = {
+        "tab": "my_hips",
+        "profiles": own_hips(athletes),
+        "threads": own_threads(request.user, athletes),
+    }
+    return render(request, "coaching/my_hips.html", context)
 
 
 @require_safe

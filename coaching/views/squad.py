@@ -14,6 +14,7 @@ from accounts.requests import MedialRequest
 from coaching.domain.worklist import found, in_order, of_squad, summarise
 from coaching.squad_choices import Asked, cards, columns, pager, pills, sorts
 from coaching.squad_rows import ROWS_A_PAGE, rows_of
+from coaching.threads import unread_in_club
 from coaching.trends import target_line
 from coaching.worklist import worklist_of
 
@@ -26,6 +27,7 @@ def squad(request: MedialRequest) -> HttpResponse:
     club, today = request.club, request.club.today()
     may_coach = request.user.may_coach(club.pk)
     worklist = worklist_of(club, today=today)
+    unread = unread_in_club(request.user, club.pk) if may_coach else {}
     asked = Asked.of(request.GET, squads=worklist.squads)
     group = of_squad(worklist.standings, asked.squad)
     chosen = in_order(found(group, words=asked.q, show=asked.show), asked.sort)
@@ -44,7 +46,7 @@ def squad(request: MedialRequest) -> HttpResponse:
         "squads": worklist.squads.items(),
         "page": page,
         "pager": pager(asked, number=page.number, last=page.paginator.num_pages),
-        "rows": rows_of(list(page), worklist, today=today, may_coach=may_coach),
+        "rows": rows_of(list(page), worklist, today=today, may_coach=may_coach, unread=unread),
         "line": target_line(worklist.targets),
         "last_test": max((one.tested_on for one in group if one.tested_on), default=None),
     }

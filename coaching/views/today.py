@@ -23,6 +23,7 @@ from coaching.forms.session import SessionForm
 from coaching.models import Programme, Session
 from coaching.routines import due_exercises, own_programme, routines_of
 from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
+from coaching.threads import own_threads
 
 
 @require_safe
@@ -94,9 +95,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
+    threads = own_threads(request.user, [routine.athlete for routine in routines])
     context = {
         "tab": "today",
         "routines": routines,
+        "threads": threads,
         "stop_rule": _(STOP_RULE),
         "code": qr_code(request.build_absolute_uri(reverse("today"))),
     }

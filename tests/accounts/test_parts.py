@@ -11,9 +11,8 @@ from django.db import connection
 from django.template import Context, Template
 
 from accounts.crispy import CrispyMixin
-from accounts.models import validate_time_zone
 from accounts.qr import qr_code
-from accounts.zones import zone_choices
+from accounts.zones import validate_time_zone, zone_choices
 
 
 @pytest.mark.django_db

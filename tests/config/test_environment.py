@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, secret_key
+from config.environment import database, flag, secret_key, site_url
 
 KEY = "0123456789" * 5
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG"):
+    for name in ("SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -86,3 +86,31 @@ def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("DATABASE_URL", "mysql://me@db.example.org/medial")
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL begins with 'mysql': use postgres://"):
         database(sqlite_path=Path("unused"))
+
+
+@pytest.mark.parametrize(
+    ("https", "hosts", "url"),
+    [
+        (True, ["medial.example.org", "localhost"], "https://medial.example.org"),
+        (True, ["*", ".example.org"], "https://example.org"),
+        (False, ["127.0.0.1"], "http://127.0.0.1:8000"),
+        (False, [], "http://localhost:8000"),
+    ],
+)
+def test_links_in_mails_begin_with_the_first_name_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, https: bool, hosts: list[str], url: str
+) -> None:
+    assert site_url(https=https, hosts=hosts) == url
+    monkeypatch.setenv("SITE_URL", "https://hips.example.org/")
+    assert site_url(https=https, hosts=hosts) == "https://hips.example.org"
+
+
+@pytest.mark.parametrize(
+    "url", ["hips.example.org", "ftp://example.org", "https://", "https://a.example/hips"]
+)
+def test_an_address_that_no_link_can_begin_with_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match=r"SITE_URL is .*: give the scheme and name"):
+        site_url(https=True, hosts=[])

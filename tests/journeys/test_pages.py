@@ -8,15 +8,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import Club, User
+from accounts.refusing import stop_path
 from assessments.models import Assessment, ErrorStudy
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
-from coaching.models import Programme
+from coaching.mail.readers import stop_url
+from coaching.models import Note, Programme
 from tests.factories import make_pairs, make_repeat, make_study
 from tests.journeys.steps import sign_in
 from tests.plugins.browser import DESK, SMALL, Watch
@@ -39,7 +42,10 @@ def addresses(names: list[str], **arguments: Any) -> list[str]:
 
 
 def of_visitor() -> list[str]:
+    reader = User.objects.get(email=ATHLETE)
     return [
+        stop_url(reader, "reminder").removeprefix(settings.SITE_URL),
+        stop_path("somebody@example.org"),
         *addresses(
             ["home", "learn", "self_test", "account_login", "account_signup", "account_reset_password"]
         ),
@@ -53,7 +59,10 @@ def of_athletes_and_tests() -> list[str]:
     )
     tests = Assessment.objects.latest_first()
     return [
-        *addresses(["athlete", "athlete_edit", "athlete_archive", "athlete_invite"], pk=tested.pk),
+        *addresses(
+            ["athlete", "athlete_edit", "athlete_archive", "athlete_invite", "athlete_notes"], pk=tested.pk
+        ),
+        *addresses(["note_edit", "note_delete"], **one(Note.objects.filter(by_athlete=False))),
         *addresses(["athlete", "athlete_report"], pk=untested.pk),
         *addresses(["athlete_report"], pk=tested.pk),
         *addresses(["athlete"], pk=referred.pk),
@@ -84,6 +93,7 @@ def of_club() -> list[str]:
         f"{reverse('squad')}?q=nobody",
         *addresses(["squad_edit", "squad_delete"], **one(Squad.objects.all())),
         *addresses(["programme", "programme_stop", "programme_sheet"], **one(Programme.objects.running())),
+        *addresses(["mail_settings"]),
         *addresses(["exercises"]),
         *addresses(["exercise"], slug="knees-in-stretch"),
     ]
@@ -92,8 +102,9 @@ def of_club() -> list[str]:
 def of_athlete() -> list[str]:
     own = {"athlete__name": "Amara Okafor"}
     return [
-        *addresses(["today", "my_hips", "history", "calendar"]),
-        *addresses(["athlete_report"], **one(Athlete.objects.all(), name="Amara Okafor")),
+        *addresses(["today", "my_hips", "history", "calendar", "mail_settings"]),
+        *addresses(["athlete_report", "athlete_notes"], **one(Athlete.objects.all(), name="Amara Okafor")),
+        *addresses(["note_edit", "note_delete"], **one(Note.objects.filter(by_athlete=True))),
         *addresses(["programme", "programme_sheet"], **one(Programme.objects.running(), **own)),
         *addresses(["assessment"], **one(Assessment.objects.latest_first(), **own)),
         *addresses(["exercise"], slug="side-lying-ankle-lift"),
@@ -104,7 +115,7 @@ def of_athlete() -> list[str]:
 def of_viewer() -> list[str]:
     return [
         *addresses(["squad", "club", "club_members", "club_errors", "exercises"]),
-        *addresses(["athlete"], **one(Athlete.objects.all(), name="Amara Okafor")),
+        *addresses(["athlete", "athlete_notes"], **one(Athlete.objects.all(), name="Amara Okafor")),
         reverse("athlete_new"),
     ]
 

@@ -1,0 +1,1 @@
+"""Mail about athletes: noticed (`queueing`, `falling_due`), put in `words`, sent (`sending`)."""
