@@ -24,6 +24,7 @@ from coaching.domain.worklist import retest_overdue
 from coaching.models import PrescribedExercise, Programme, Session
 from coaching.models.template import Emphasis
 from coaching.progress import Progress, progress_of
+from coaching.progressing import Offer, offers_for, with_latest
 from coaching.suggesting import referral_of, suggest
 from coaching.trends import Chart, chart_of
 
@@ -133,6 +134,11 @@ class AthleteReport:
         return [one for n, one in enumerate(self.sessions) if n < LISTED or one.reports_pain]
 
     @cached_property
+    def steps(self) -> list[Offer]:
+        """The next steps that the running programme has earned."""
+        return offers_for(self.running.programme, self.running.exercises) if self.running else []
+
+    @cached_property
     def chart(self) -> Chart | None:
         return chart_of(self.tests, targets=self.targets, errors=self.errors)
 
@@ -177,7 +183,7 @@ def _sentences(reading: Reading) -> list[Sentence]:
 def athlete_report(athlete: Athlete) -> AthleteReport:
     """The report of one athlete, whose club is at hand. Five queries, however much there is."""
     today = athlete.club.today()
-    sessions = Session.objects.filter(programme__athlete=athlete).order_by("-done_on", "-pk")
+    sessions = Session.objects.filter(programme__athlete=athlete).with_hurting().order_by("-done_on", "-pk")
     return AthleteReport(
         athlete=athlete,
         today=today,
@@ -193,7 +199,7 @@ def _programmes(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
     """Every programme with its exercises: one query for both, one for the progress."""
     prescribed: dict[UUID, list[PrescribedExercise]] = {}
     rows = PrescribedExercise.objects.filter(programme__athlete=athlete)
-    for one in rows.select_related("programme", "exercise").order_by("order", "pk"):
+    for one in with_latest(rows).select_related("programme", "exercise").order_by("order", "pk"):
         prescribed.setdefault(one.programme_id, []).append(one)
     programmes = sorted(
         (exercises[0].programme for exercises in prescribed.values()),

@@ -9,7 +9,9 @@ from coaching.views import (
     learn,
     my_hips,
     programmes,
+    progression,
     self_test,
+    sessions,
     squad,
     test_day,
     test_day_summary,
@@ -27,6 +29,7 @@ urlpatterns = [
     path("athletes/<uuid:athlete_pk>/programme/new/", programmes.programme_new, name="programme_new"),
     path("programmes/<uuid:pk>/", programmes.programme, name="programme"),
     path("programmes/<uuid:pk>/stop/", programmes.programme_stop, name="programme_stop"),
+    path("programmes/<uuid:pk>/step/", progression.progression, name="progression"),
     path("test-day/", test_day.test_day, name="test_day"),
     path("test-day/rows/", test_day.test_day_rows, name="test_day_rows"),
     path("test-day/athletes/", test_day.test_day_athlete, name="test_day_athlete"),
@@ -44,6 +47,7 @@ urlpatterns = [
     # -- athletes
     path("today/", today.today, name="today"),
     path("programmes/<uuid:pk>/log/", today.session_log, name="session_log"),
+    path("sessions/<uuid:pk>/", sessions.session_edit, name="session_edit"),
     path("my-hips/", my_hips.my_hips, name="my_hips"),
     path("history/", my_hips.history, name="history"),
 ]

@@ -3,6 +3,7 @@
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
 from coaching.models.programme import PrescribedExercise, Programme
+from coaching.models.progression import Progression
 from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
 
@@ -13,6 +14,7 @@ __all__ = [
     "PrescribedExercise",
     "Programme",
     "ProgrammeTemplate",
+    "Progression",
     "Session",
     "TemplateItem",
 ]

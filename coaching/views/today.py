@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zoneinfo
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from accounts.requests import MedialRequest
 from coaching.domain.adherence import STOP_RULE
 from coaching.domain.day import day_of_log
 from coaching.forms.session import SessionForm
+from coaching.guiding import guide_context, guide_of
 from coaching.models import Programme, Session
 from coaching.routines import due_exercises, own_programme, routines_of
 from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
@@ -78,6 +80,7 @@ def _save(form: SessionForm, programme: Programme, day: dt.date) -> Session:
         done_on=day,
         done=form.done(),
         pain=values["pain"],
+        pain_where=values["pain_where"],
         effort=values["effort"],
         note=values["note"],
         version=values["version"] or 0,
@@ -92,5 +95,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
-    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE)}
+    for routine in routines:
+        routine.guide = json.dumps(guide_of(routine))
+    context = {"tab": "today", "routines": routines, "stop_rule": _(STOP_RULE), **guide_context()}
     return render(request, "coaching/today.html", context, status=status)

@@ -67,13 +67,14 @@ def test_a_days_work_is_stored_and_answered(phone: Client, programme: Programme)
     assert (answer.status_code, answer["Cache-Control"]) == (201, "private, no-store")
     told = [tuple(one.values()) for one in said.pop("exercises")]
     first, second = programme.exercises.all()
-    assert told == [(first.pk, "partly", 1, 0, "tired"), (second.pk, "skipped", 0, 0, "time")]
+    assert told == [(first.pk, "partly", 1, 0, "tired", None), (second.pk, "skipped", 0, 0, "time", None)]
     assert said == {
         "id": str(pk),
         "programme": str(programme.pk),
         "version": 1,
         "done_on": str(programme.athlete.club.today()),
         "pain": 1,
+        "pain_where": "",
         "effort": 6,
         "note": "Stiff.",
         "stop_rule": "",
