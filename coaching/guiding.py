@@ -105,6 +105,7 @@ def guide_words() -> dict[str, str]:
         "of_reps": _("of {low}–{high}"),
         "of_one": _("of {high}"),
         "paused": _("Paused"),
+        "say_ready": _("Get ready."),
         "say_hold": _("Hold."),
         "say_go": _("Go."),
         "say_last": _("Last ten seconds."),

@@ -20,8 +20,8 @@ from coaching.session_log import Done
 SCALE = [(str(n), str(n)) for n in range(11)]
 #: How many days a log may come late, from a device that had no network.
 LATE_DAYS = 7
-#: The most repetitions of a set that can be said.
-MOST_REPS = 60
+#: The most repetitions of a set that can be said, where no more are prescribed.
+MOST_REPS = 30
 
 
 def _number(text: str) -> int | None:
@@ -124,7 +124,10 @@ class SessionForm(forms.Form):
             self.fields[f"reps_{item.pk}"] = forms.TypedChoiceField(
                 label=_("Repetitions in the shortest set"),
                 required=False,
-                choices=[("", _("As prescribed")), *((str(n), str(n)) for n in range(MOST_REPS + 1))],
+                choices=[
+                    ("", _("As prescribed")),
+                    *((str(n), str(n)) for n in range(1, max(MOST_REPS, item.reps_high) + 1)),
+                ],
                 coerce=int,
                 empty_value=None,
                 widget=forms.Select({"class": "form-select"}),

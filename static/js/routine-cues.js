@@ -38,7 +38,7 @@ export function cueFor(plan, was, then, is, now) {
 function entering(plan, was, is) {
   const side = `say_${plan[is.at]?.side ?? "both"}`;
   switch (is.phase) {
-    case "ready": return { tone: "tick", buzz: [60], say: was.phase === "switch" ? ["ready"] : ["ready", side] };
+    case "ready": return { tone: "tick", buzz: [60], say: was.phase === "switch" ? ["say_ready"] : ["say_ready", side] };
     case "hold": return { tone: "go", buzz: [200], say: ["say_hold"] };
     case "reps": return { tone: "go", buzz: [200], say: ["say_go"] };
     case "switch": return { tone: "over", buzz: [90, 60, 90], say: ["say_switch", side] };

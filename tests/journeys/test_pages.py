@@ -4,6 +4,7 @@ The demo club's people open the pages that are theirs. On each: one h1, nothing 
 pixels, no violation that axe finds, and (by `watch`) no error, no other host, nothing the policy forbids.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +16,11 @@ from playwright.sync_api import Page, expect
 from assessments.models import Assessment
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
-from coaching.models import Programme
+from coaching.models import Programme, Session
 from tests.journeys.steps import sign_in
 from tests.plugins.browser import DESK, SMALL, Watch
+
+DAY = dt.timedelta(days=1)
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -88,9 +91,13 @@ def of_club() -> list[str]:
 
 def of_athlete() -> list[str]:
     own = {"athlete__name": "Amara Okafor"}
+    day = Athlete.objects.get(name="Amara Okafor").club.today()
+    logged = Session.objects.filter(programme__athlete__name="Amara Okafor", done_on__lt=day)
     return [
         *addresses(["today", "my_hips", "history"]),
         *addresses(["programme"], **one(Programme.objects.running(), **own)),
+        *addresses(["session_edit"], **one(logged.filter(done_on__gte=day - 7 * DAY))),
+        *addresses(["session_edit"], **one(logged.filter(done_on__lt=day - 7 * DAY))),
         *addresses(["assessment"], **one(Assessment.objects.latest_first(), **own)),
         *addresses(["exercise"], slug="side-lying-ankle-lift"),
         reverse("squads"),

@@ -19,10 +19,10 @@ const heard = (was, is, [then, now] = [0, 0]) => cueFor(PLAN, was, then * SECOND
 const said = (was, is) => heard(was, is)?.say ?? null;
 
 test("every change is said: what comes, and on which side", () => {
-  assert.deepEqual(said(at(0, "intro"), at(0, "ready")), ["ready", "say_left"]);
+  assert.deepEqual(said(at(0, "intro"), at(0, "ready")), ["say_ready", "say_left"]);
   assert.deepEqual(said(at(0, "ready"), at(0, "hold")), ["say_hold"]);
   assert.deepEqual(said(at(0, "hold"), at(1, "switch")), ["say_switch", "say_right"]);
-  assert.deepEqual(said(at(1, "switch"), at(1, "ready")), ["ready"], "the side was just said");
+  assert.deepEqual(said(at(1, "switch"), at(1, "ready")), ["say_ready"], "the side was just said");
   assert.deepEqual(said(at(1, "hold"), at(2, "rest")), ["say_rest"]);
   assert.deepEqual(said(at(4, "ready"), at(4, "reps")), ["say_go"]);
   assert.deepEqual(said(at(3, "hold"), at(4, "intro")), ["say_next"]);
