@@ -168,7 +168,9 @@ def test_a_whole_routine_offline_in_the_middle_ends_on_the_coachs_page(
 
     sign_in(desk, bob.email, PASSWORD)
     desk.goto(f"/programmes/{programme.pk}/")
-    expect(desk.get_by_role("row").filter(has_text="All done")).to_contain_text("Side-lying ankle lift")
+    expect(desk.get_by_role("row").filter(has_text="All done")).to_contain_text(
+        "Side-lying ankle lift (15 repetitions)"
+    )
     desk.goto(f"/athletes/{ann.pk}/")
     expect(desk.get_by_text("100 %").first).to_be_visible()
 

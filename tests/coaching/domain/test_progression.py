@@ -63,11 +63,12 @@ def test_two_in_a_row_earn_it(latest: list[Logged], earned: bool) -> None:
 
 @given(low=st.integers(1, 50), more=st.integers(0, 20), band=st.integers(0, STRONGEST))
 def test_steps_only_go_up_and_come_to_an_end(low: int, more: int, band: int) -> None:
-    load: Load | None = Load(low, low + more, band)
+    load = Load(low, low + more, band)
     for _step in range(50):
-        before, load = load, next_load(load)
-        if load is None:
+        step = next_load(load)
+        if step is None:
             return
-        assert (load.band, load.high) > (before.band, before.high)
-        assert load.low <= load.high <= MOST_REPS
+        assert (step.band, step.high) > (load.band, load.high)
+        assert step.low <= step.high <= MOST_REPS
+        load = step
     pytest.fail("there is always a next one")
