@@ -156,7 +156,7 @@ def test_a_whole_routine_offline_in_the_middle_ends_on_the_coachs_page(
     assert not Session.objects.exists()
 
     today.context.set_offline(False)
-    expect(today.get_by_text("Saved. Your coach can see it.")).to_be_visible()
+    expect(today.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
     session = Session.objects.get()
     assert (session.version, session.pain) == (1, 1)
     assert [
@@ -339,7 +339,7 @@ def test_what_is_changed_without_a_network_is_a_version_of_the_same_log(
     expect(second.get_by_text("On this device, not sent yet")).to_be_visible()
     assert stored() == []
     second.context.set_offline(False)
-    expect(second.get_by_text("Saved. Your coach can see it.")).to_be_visible()
+    expect(second.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
     session = Session.objects.get()
     assert (session.pain, session.exercises.filter(outcome="done").count()) == (2, 2)
 
@@ -363,7 +363,7 @@ def test_a_log_of_two_days_ago_is_changed_without_a_network(
     phone.get_by_role("button", name="Save the changes").click()
     expect(phone.get_by_text("On this device, not sent yet")).to_be_visible()
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Saved. Your coach can see it.")).to_be_visible()
+    expect(phone.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
     session.refresh_from_db()
     assert (session.pain, session.version, session.done_on) == (3, 2, day)
 
