@@ -156,7 +156,7 @@ def test_a_whole_routine_offline_in_the_middle_ends_on_the_coachs_page(
     assert not Session.objects.exists()
 
     today.context.set_offline(False)
-    expect(today.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
+    is_saved(today)
     session = Session.objects.get()
     assert (session.version, session.pain) == (1, 1)
     assert [
@@ -292,6 +292,13 @@ def stored() -> list[tuple[Any, ...]]:
     return [tuple(row) for row in Session.objects.values_list("version", "exercises__outcome").order_by("pk")]
 
 
+def is_saved(page: Page) -> None:
+    """The page says so; or it was still waiting for the answer, and has gone on to where it is shown."""
+    said = page.get_by_text("Sent and saved. Your coach can see it.")
+    shown = page.get_by_text("Today is logged").or_(page.get_by_role("heading", name="History", exact=True))
+    expect(said.or_(shown).first).to_be_visible()
+
+
 def until_stored(page: Page, wanted: list[tuple[Any, ...]]) -> None:
     """Ask until it is there; at most ten seconds."""
     for _turn in range(100):
@@ -339,7 +346,7 @@ def test_what_is_changed_without_a_network_is_a_version_of_the_same_log(
     expect(second.get_by_text("On this device, not sent yet")).to_be_visible()
     assert stored() == []
     second.context.set_offline(False)
-    expect(second.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
+    is_saved(second)
     session = Session.objects.get()
     assert (session.pain, session.exercises.filter(outcome="done").count()) == (2, 2)
 
@@ -363,7 +370,7 @@ def test_a_log_of_two_days_ago_is_changed_without_a_network(
     phone.get_by_role("button", name="Save the changes").click()
     expect(phone.get_by_text("On this device, not sent yet")).to_be_visible()
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Sent and saved. Your coach can see it.")).to_be_visible()
+    is_saved(phone)
     session.refresh_from_db()
     assert (session.pain, session.version, session.done_on) == (3, 2, day)
 
