@@ -69,6 +69,7 @@ def _save(pk: UUID, form: DatedSessionForm, *, version: int) -> Session:
         done_on=values["done_on"],
         done=form.done(),
         pain=values["pain"],
+        pain_where=values["pain_where"],
         effort=values["effort"],
         note=values["note"],
         version=version,

@@ -15,12 +15,13 @@ from accounts.api import Difference, Faults
 from coaching.domain.adherence import STOP_RULE
 from coaching.forms.session import DatedSessionForm
 from coaching.models import DoneExercise, Programme, Session
-from coaching.models.session import SkipReason
+from coaching.models.session import Place, SkipReason
 
 Outcome = DoneExercise.Outcome
 _REASONS: list[Any] = ["", *SkipReason.values]
+_PLACES: list[Any] = ["", *Place.values]
 #: What is told of an exercise, in the order of `Done.row`.
-DONE = ("prescribed", "outcome", "sets_left", "sets_right", "reason")
+DONE = ("prescribed", "outcome", "sets_left", "sets_right", "reason", "reps")
 
 
 class DoneIn(Schema):
@@ -33,6 +34,7 @@ class DoneIn(Schema):
     sets_left: StrictInt | None = None
     sets_right: StrictInt | None = None
     reason: str = Field("", json_schema_extra={"enum": _REASONS})
+    reps: StrictInt | None = Field(None, description="Of the shortest set, where they were counted.")
 
 
 class SessionIn(Schema):
@@ -44,6 +46,7 @@ class SessionIn(Schema):
     done_on: str = Field(json_schema_extra={"format": "date"})
     exercises: Annotated[list[DoneIn], Field(max_length=100)] = []
     pain: StrictInt | None = None
+    pain_where: str = Field("", json_schema_extra={"enum": _PLACES})
     effort: StrictInt | None = None
     note: str = Field("", json_schema_extra={"maxLength": 1000})
     version: StrictInt | None = Field(None, description="The version that was read; none or 0 for a new day.")
@@ -51,12 +54,14 @@ class SessionIn(Schema):
     def as_form(self) -> dict[str, Any]:
         """The same as the form of a page would send it."""
         data: dict[str, Any] = {"done_on": self.done_on, "note": self.note}
+        data["pain_where"] = self.pain_where
         data |= {"pain": _text(self.pain), "effort": _text(self.effort)}
         for one in self.exercises:
             data[f"outcome_{one.prescribed}"] = one.outcome
             data[f"reason_{one.prescribed}"] = one.reason
             data[f"sets_left_{one.prescribed}"] = _text(one.sets_left)
             data[f"sets_right_{one.prescribed}"] = _text(one.sets_right)
+            data[f"reps_{one.prescribed}"] = _text(one.reps)
         return data
 
     def faults(self, programme: Programme) -> Faults:
@@ -77,6 +82,7 @@ class DoneOut(Schema):
     sets_left: int
     sets_right: int
     reason: str
+    reps: int | None
 
 
 class SessionContent(Schema):
@@ -85,6 +91,7 @@ class SessionContent(Schema):
     done_on: dt.date
     exercises: list[DoneOut]
     pain: int | None
+    pain_where: str
     effort: int | None
     note: str
 
@@ -109,6 +116,7 @@ class StoredSession(SessionContent):
             done_on=session.done_on,
             exercises=[DoneOut(**row) for row in rows],
             pain=session.pain,
+            pain_where=session.pain_where,
             effort=session.effort,
             note=session.note,
             stop_rule=_(STOP_RULE) if session.reports_pain else "",
@@ -140,14 +148,14 @@ def log_of(form: DatedSessionForm) -> SessionContent:
     rows: list[dict[str, Any]] = [dict(zip(DONE, one.row, strict=True)) for one in form.done()]
     return SessionContent(
         exercises=[DoneOut(**row) for row in rows],
-        **{name: values[name] for name in ("done_on", "pain", "effort", "note")},
+        **{name: values[name] for name in ("done_on", "pain", "pain_where", "effort", "note")},
     )
 
 
 def _differences(programme: Programme, mine: SessionContent, stored: SessionContent) -> Iterator[Difference]:
-    labels = {"pain": _("Pain"), "effort": _("Effort"), "note": _("Note")}
+    labels = {"pain": _("Pain"), "pain_where": _("Where it hurts"), "effort": _("Effort"), "note": _("Note")}
     for name, label in labels.items():
-        one, other = _text(getattr(mine, name)), _text(getattr(stored, name))
+        one, other = (_shown(name, getattr(content, name)) for content in (mine, stored))
         if one != other:
             yield Difference(field=name, label=label, yours=one or "–", stored=other or "–")
     ours, theirs = _by_exercise(mine.exercises), _by_exercise(stored.exercises)
@@ -173,9 +181,15 @@ def _in_words(done: DoneOut | None) -> str:
     if done.outcome == Outcome.PARTLY:
         sets = {"left": done.sets_left, "right": done.sets_right}
         words = f"{words}: " + _("left %(left)d, right %(right)d") % sets
+    if done.reps is not None:
+        words = f"{words}, " + _("%d repetitions") % done.reps
     if done.reason:
         words = f"{words}: {dict(SkipReason.choices).get(done.reason, done.reason)}"
     return words
+
+
+def _shown(name: str, value: int | str | None) -> str:
+    return str(dict(Place.choices).get(_text(value), "")) if name == "pain_where" else _text(value)
 
 
 def _text(value: int | str | None) -> str:

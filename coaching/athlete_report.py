@@ -27,6 +27,7 @@ from coaching.domain.worklist import retest_overdue
 from coaching.models import Decision, Session
 from coaching.models.template import Emphasis
 from coaching.programme_lines import ProgrammeLine, programme_lines
+from coaching.progressing import Offer, offers_for
 from coaching.suggesting import referral_of, suggest
 
 #: Sessions read whatever they say, and how many of them are listed so; of those, the painful ones all are.
@@ -139,6 +140,11 @@ class AthleteReport:
         return [one for n, one in enumerate(recent) if n < LISTED or one.reports_pain]
 
     @cached_property
+    def steps(self) -> list[Offer]:
+        """The next steps that the running programme has earned."""
+        return offers_for(self.running.programme, self.running.exercises) if self.running else []
+
+    @cached_property
     def chart(self) -> Charted | None:
         return charted(
             self.tests,
@@ -200,6 +206,6 @@ def athlete_report(athlete: Athlete) -> AthleteReport:
         errors=ErrorTable.of(athlete.club),
         tests=list(athlete.assessments.latest_first()),
         programmes=programme_lines(athlete, today),
-        sessions=list(sessions.filter(recent | Q(pain__gte=PAIN_STOP))),
+        sessions=list(sessions.with_hurting().filter(recent | Q(pain__gte=PAIN_STOP))),
         decision=Decision.objects.filter(athlete=athlete).first(),
     )

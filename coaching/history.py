@@ -14,19 +14,23 @@ from django.db.models import CharField, F, QuerySet, Value
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.models import Session
+from coaching.past_sessions import may_change
 
 PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: a session or a test. `today` says that its session may still be changed."""
+    """One line of the history: a session or a test. `today` says that its session is today's,
+    `changeable` that it is of one of the last days and may still be changed.
+    """
 
     day: dt.date
     athlete: Athlete
     session: Session | None = None
     test: Assessment | None = None
     today: bool = False
+    changeable: bool = False
 
 
 def history_of(athletes: Sequence[Athlete], number: str | None) -> tuple[Page[Any], list[Entry]]:
@@ -41,7 +45,9 @@ def history_of(athletes: Sequence[Athlete], number: str | None) -> tuple[Page[An
         if kind == "session":
             session = sessions[pk]
             athlete = by_pk[session.programme.athlete_id]
-            entries.append(Entry(day, athlete, session=session, today=day == athlete.club.today()))
+            today = athlete.club.today()
+            open_still = may_change(day, today) and not athlete.archived_on
+            entries.append(Entry(day, athlete, session=session, today=day == today, changeable=open_still))
         else:
             entries.append(Entry(day, by_pk[tests[pk].athlete_id], test=tests[pk]))
     return page, entries

@@ -11,6 +11,7 @@ from athletes.models import Athlete
 from coaching.domain.adherence import Work
 from coaching.models import PrescribedExercise, Programme
 from coaching.progress import Progress, progress_on, work_aggregates, work_from
+from coaching.progressing import with_latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def programme_lines(athlete: Athlete, today: dt.date) -> list[ProgrammeLine]:
     prescribed: dict[UUID, list[PrescribedExercise]] = {}
     work: dict[UUID, list[Work]] = {}
     # The annotations are the database's own: no model declares them.
-    rows: Any = PrescribedExercise.objects.filter(programme__athlete=athlete).annotate(
+    rows: Any = with_latest(PrescribedExercise.objects.filter(programme__athlete=athlete)).annotate(
         **work_aggregates(today)
     )
     for one in rows.select_related("programme", "exercise").order_by("order", "pk"):

@@ -11,12 +11,13 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, Prefetch, Subquery, When
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.models import User
 from athletes.models import Athlete
 from coaching.domain.schedule import WEEK, due_on, last_day, week_of
 from coaching.forms.session import Row, SessionForm
-from coaching.models import PrescribedExercise, Programme, Session
+from coaching.models import PrescribedExercise, Programme, Progression, Session
 
 State = Literal["none", "stopped", "ended", "not_started", "due", "rest", "over"]
 
@@ -26,7 +27,8 @@ class Routine:
     """One profile's routine on its club's day. `programme` is the running one, else the last one, else None.
 
     `form` is there where something may be logged; `saved` is what is stored for today. `next_on` is the next
-    day that something is due, with `next_up`. `elsewhere` holds what another device saved meanwhile.
+    day that something is due, with `next_up`. `elsewhere` holds what another device saved meanwhile. `past`
+    says that it is the log of an earlier day, being changed. `guide` is what `guide_of` tells a phone.
     """
 
     athlete: Athlete
@@ -39,6 +41,20 @@ class Routine:
     next_on: dt.date | None = None
     next_up: tuple[PrescribedExercise, ...] = ()
     elsewhere: Session | None = None
+    past: bool = False
+    guide: str = ""
+
+    @property
+    def action(self) -> str:
+        """Where the form goes."""
+        if self.past and self.saved:
+            return reverse("session_edit", args=[self.saved.pk])
+        return reverse("session_log", args=[self.programme.pk]) if self.programme else ""
+
+    @property
+    def elsewhere_url(self) -> str:
+        """The same page without what was typed."""
+        return self.action if self.past else reverse("today")
 
     @property
     def due(self) -> list[Row]:
@@ -78,7 +94,7 @@ class Routine:
 def routines_of(
     user: User, *, bound: SessionForm | None = None, elsewhere: Session | None = None
 ) -> list[Routine]:
-    """Today's routine of each of the user's own profiles, in at most five queries.
+    """Today's routine of each of the user's own profiles, in at most six queries.
 
     `bound` is a form that was sent and not saved: it takes its programme's place, with what was typed;
     `elsewhere` is what another device saved for it meanwhile.
@@ -97,7 +113,7 @@ def routines_of(
 def own_programme(user: User, pk: UUID) -> Programme:
     """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
     programmes = Programme.objects.visible_to(user).select_related("athlete__club")
-    programme = get_object_or_404(programmes.prefetch_related("exercises__exercise"), pk=pk)
+    programme = get_object_or_404(programmes.prefetch_related(_exercises()), pk=pk)
     if programme.athlete.user_id != user.pk or programme.athlete.archived_on:
         raise PermissionDenied
     return programme
@@ -111,12 +127,19 @@ def current_programmes(athletes: Iterable[Athlete]) -> list[Programme]:
         .order_by(running_first, "-created_at")
         .values("pk")[:1]
     )
-    exercises = PrescribedExercise.objects.select_related("exercise")
-    return list(
-        Programme.objects.filter(athlete__in=list(athletes), pk=Subquery(latest)).prefetch_related(
-            Prefetch("exercises", exercises)
-        )
-    )
+    known = {athlete.pk: athlete for athlete in athletes}
+    programmes = Programme.objects.filter(athlete__in=known, pk=Subquery(latest)).select_related("assessment")
+    found = list(programmes.prefetch_related(_exercises()))
+    for programme in found:
+        programme.athlete = known[programme.athlete_id]
+    return found
+
+
+def _exercises() -> Prefetch[str]:
+    """Each exercise of a programme with what its page says of it."""
+    agreed = Progression.objects.filter(decision=Progression.Decision.ACCEPTED)
+    rows = PrescribedExercise.objects.select_related("exercise")
+    return Prefetch("exercises", rows.prefetch_related(Prefetch("progressions", agreed)))
 
 
 def due_exercises(programme: Programme, day: dt.date) -> list[PrescribedExercise]:

@@ -12,27 +12,42 @@ from django.db import transaction
 from accounts.ids import uuid7
 from coaching.mail.queueing import tell_of_pain
 from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
+from coaching.pain_reports import record_pain
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one prescribed exercise; `sets_left` and `sets_right` count where it was done partly."""
+    """What became of one prescribed exercise; `sets_left` and `sets_right` count where it was done partly.
+
+    `reps` are those of the shortest set, where the athlete said so.
+    """
 
     prescribed: PrescribedExercise
     outcome: str
     sets_left: int = 0
     sets_right: int = 0
     reason: str = ""
+    reps: int | None = None
 
     @property
-    def row(self) -> tuple[int, str, int, int, str]:
-        """As it is stored: whole doses for done, none for skipped; a reason only where something was left."""
+    def row(self) -> tuple[int, str, int, int, str, int | None]:
+        """As it is stored: whole doses for done, none for skipped; a reason only where something was left,
+        repetitions only where they are what is prescribed.
+        """
         outcome = DoneExercise.Outcome(self.outcome)
+        reps = self.reps if self.prescribed.reps_high is not None else None
         if outcome == DoneExercise.Outcome.DONE:
-            return self.prescribed.pk, outcome, self.prescribed.sets_left, self.prescribed.sets_right, ""
+            return (
+                self.prescribed.pk,
+                outcome,
+                self.prescribed.sets_left,
+                self.prescribed.sets_right,
+                "",
+                reps,
+            )
         if outcome == DoneExercise.Outcome.SKIPPED:
-            return self.prescribed.pk, outcome, 0, 0, self.reason
-        return self.prescribed.pk, outcome, self.sets_left, self.sets_right, self.reason
+            return self.prescribed.pk, outcome, 0, 0, self.reason, None
+        return self.prescribed.pk, outcome, self.sets_left, self.sets_right, self.reason, reps
 
 
 class ChangedMeanwhile(Exception):
@@ -64,6 +79,7 @@ def log_session(
     effort: int | None,
     note: str,
     version: int,
+    pain_where: str = "",
 ) -> Session:
     """Save what was done on that day: one session a programme and day, whatever its `pk`.
 
@@ -77,15 +93,17 @@ def log_session(
         raise NotOnThatDay
     session = programme.sessions.filter(done_on=done_on).first()
     rows = sorted(item.row for item in done)
-    if session and _content(session) == (pain, effort, note, rows):
+    if session and _content(session) == (pain, pain_where, effort, note, rows):
         return session
     if session and session.version != version:
         raise ChangedMeanwhile(session)
     if session is None:
         taken = Session.objects.filter(pk=pk).exists()
         session = Session(pk=uuid7() if taken else pk, programme=programme, done_on=done_on, version=0)
-    session.pain, session.effort, session.note = pain, effort, note
+    told = session.pain
+    session.pain, session.pain_where, session.effort, session.note = pain, pain_where, effort, note
     session.version += 1
+    record_pain(session, told=told)
     session.save()
     session.exercises.all().delete()
     DoneExercise.objects.bulk_create(
@@ -96,13 +114,16 @@ def log_session(
             sets_left=left,
             sets_right=right,
             reason=reason,
+            reps=reps,
         )
-        for prescribed, outcome, left, right, reason in rows
+        for prescribed, outcome, left, right, reason, reps in rows
     )
     tell_of_pain(session)
     return session
 
 
 def _content(session: Session) -> tuple[object, ...]:
-    rows = session.exercises.values_list("prescribed_id", "outcome", "sets_left", "sets_right", "reason")
-    return session.pain, session.effort, session.note, sorted(rows)
+    rows = session.exercises.values_list(
+        "prescribed_id", "outcome", "sets_left", "sets_right", "reason", "reps"
+    )
+    return session.pain, session.pain_where, session.effort, session.note, sorted(rows)

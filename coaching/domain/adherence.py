@@ -52,6 +52,11 @@ def adherence(
     return done / due if due else None
 
 
+def is_new_report(pain: int | None, *, told: int | None) -> bool:
+    """Is there something to tell the coach: pain that stops, and more of it than was `told` that day?"""
+    return pain is not None and pain >= PAIN_STOP and (told is None or pain > told)
+
+
 def pain_stops(pain: int | None) -> bool:
     """Does the stop rule hold for this pain (0–10, None where none was given)?"""
     return pain is not None and pain >= PAIN_STOP

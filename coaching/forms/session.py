@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from coaching.models import DoneExercise, PrescribedExercise, Programme, Session
-from coaching.models.session import SkipReason
+from coaching.models.session import Place, SkipReason
 from coaching.session_log import Done
 
 SCALE = [(str(n), str(n)) for n in range(11)]
 #: How many days a log may come late, from a device that had no network.
 LATE_DAYS = 7
+#: The most repetitions of a set that can be said, where no more are prescribed.
+MOST_REPS = 30
 
 
 def _number(text: str) -> int | None:
@@ -50,6 +52,7 @@ class Row:
     reason: BoundField
     sets_left: BoundField | None
     sets_right: BoundField | None
+    reps: BoundField | None
 
 
 class SessionForm(forms.Form):
@@ -63,6 +66,12 @@ class SessionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     opened_on = forms.DateField(widget=forms.HiddenInput, required=False)
     pain = _scale(_("Any pain?"))
+    pain_where = forms.ChoiceField(
+        label=_("Where?"),
+        required=False,
+        choices=[("", _("Not said")), *Place.choices],
+        widget=forms.Select({"class": "form-select"}),
+    )
     effort = _scale(_("How hard was it?"))
     note = forms.CharField(
         label=_("Note to your coach"),
@@ -111,6 +120,18 @@ class SessionForm(forms.Form):
                     initial=str(sets - 1),
                     widget=forms.Select({"class": "form-select"}),
                 )
+        if item.reps_high is not None:
+            self.fields[f"reps_{item.pk}"] = forms.TypedChoiceField(
+                label=_("Repetitions in the shortest set"),
+                required=False,
+                choices=[
+                    ("", _("As prescribed")),
+                    *((str(n), str(n)) for n in range(1, max(MOST_REPS, item.reps_high) + 1)),
+                ],
+                coerce=int,
+                empty_value=None,
+                widget=forms.Select({"class": "form-select"}),
+            )
 
     def rows(self) -> Iterator[Row]:
         """Every exercise of the programme, in its order."""
@@ -122,6 +143,7 @@ class SessionForm(forms.Form):
                 reason=self[f"reason_{item.pk}"],
                 sets_left=self[f"sets_left_{item.pk}"] if item.sets_left else None,
                 sets_right=self[f"sets_right_{item.pk}"] if item.sets_right else None,
+                reps=self[f"reps_{item.pk}"] if item.reps_high is not None else None,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -130,6 +152,8 @@ class SessionForm(forms.Form):
         for pk, outcome in outcomes.items():
             if outcome == DoneExercise.Outcome.SKIPPED and not cleaned.get(f"reason_{pk}"):
                 self.add_error(f"reason_{pk}", _("Say why you skipped it: one tap is enough."))
+        if not cleaned.get("pain"):
+            cleaned["pain_where"] = ""
         # Pain alone is worth telling, before anything is done.
         if not any(outcomes.values()) and cleaned.get("pain") is None:
             self.add_error(
@@ -147,6 +171,7 @@ class SessionForm(forms.Form):
                 sets_left=values.get(f"sets_left_{item.pk}") or 0,
                 sets_right=values.get(f"sets_right_{item.pk}") or 0,
                 reason=values[f"reason_{item.pk}"],
+                reps=values.get(f"reps_{item.pk}"),
             )
             for item in self.prescribed
             if values[f"outcome_{item.pk}"]
@@ -180,12 +205,14 @@ def _initial(session: Session | None, today: dt.date) -> dict[str, Any]:
         "version": session.version,
         "opened_on": today,
         "pain": session.pain,
+        "pain_where": session.pain_where,
         "effort": session.effort,
         "note": session.note,
     }
     for done in session.exercises.all():
         initial[f"outcome_{done.prescribed_id}"] = done.outcome
         initial[f"reason_{done.prescribed_id}"] = done.reason
+        initial[f"reps_{done.prescribed_id}"] = done.reps
         if done.outcome == DoneExercise.Outcome.PARTLY:
             initial[f"sets_left_{done.prescribed_id}"] = done.sets_left
             initial[f"sets_right_{done.prescribed_id}"] = done.sets_right

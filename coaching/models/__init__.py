@@ -7,6 +7,7 @@ from coaching.models.exercise import Exercise
 from coaching.models.mail import MailItem, MailSettings
 from coaching.models.note import Note, NoteRead
 from coaching.models.programme import PrescribedExercise, Programme
+from coaching.models.progression import Progression
 from coaching.models.session import DoneExercise, Session
 from coaching.models.template import ProgrammeTemplate, TemplateItem
 
@@ -23,6 +24,7 @@ __all__ = [
     "PrescribedExercise",
     "Programme",
     "ProgrammeTemplate",
+    "Progression",
     "Session",
     "TemplateItem",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -18,6 +18,9 @@ from athletes.models import Athlete
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
 from coaching.models.template import WEEKS, Emphasis
+
+if TYPE_CHECKING:
+    from coaching.models.progression import Progression
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -75,17 +78,28 @@ class Programme(models.Model):
 
 
 class PrescribedExercise(Dose):
-    """One exercise of a programme: its dose was frozen when it was assigned."""
+    """One exercise of a programme: its dose was frozen when it was assigned. Only an agreed step changes it
+    (`coaching/progressing.py`).
+    """
 
     class Sides(models.TextChoices):
         BOTH = "both", _("Both sides")
         LEFT = "left", _("Left only")
         RIGHT = "right", _("Right only")
 
+    class Band(models.IntegerChoices):
+        """What it works against; an exercise that is described with a band begins with the lightest."""
+
+        AS_DESCRIBED = 0, _("as described")
+        LIGHT = 1, _("light band")
+        MEDIUM = 2, _("medium band")
+        STRONG = 3, _("strong band")
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="exercises")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="prescriptions")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     sides = models.CharField(_("sides"), max_length=5, choices=Sides.choices, default=Sides.BOTH)
+    band = models.PositiveSmallIntegerField(_("band"), choices=Band.choices, default=Band.AS_DESCRIBED)
     extra_sets_left = models.PositiveSmallIntegerField(
         _("extra sets left"), default=0, validators=[MaxValueValidator(3)]
     )
@@ -102,6 +116,11 @@ class PrescribedExercise(Dose):
         return f"{self.exercise} · {self.dose}"
 
     @property
+    def dose(self) -> str:
+        """Such as "2 × 30 s", or "3 × 12–15, light band"."""
+        return f"{super().dose}, {self.get_band_display()}" if self.band else super().dose
+
+    @property
     def sets_left(self) -> int:
         """Sets to do on the left; where both hips work at once, the sets with the extra one."""
         return 0 if self.sides == self.Sides.RIGHT else self.sets + self.extra_sets_left
@@ -109,6 +128,12 @@ class PrescribedExercise(Dose):
     @property
     def sets_right(self) -> int:
         return 0 if self.sides == self.Sides.LEFT else self.sets + self.extra_sets_right
+
+    @property
+    def agreed(self) -> Progression | None:
+        """The last step that a coach agreed to."""
+        accepted = (one for one in self.progressions.all() if one.decision == one.Decision.ACCEPTED)
+        return next(accepted, None)
 
     @property
     def extra(self) -> str:

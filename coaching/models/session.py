@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
@@ -13,6 +13,23 @@ from athletes.models import Athlete
 from coaching.domain.adherence import PAIN_STOP, pain_stops
 from coaching.models.dose import between
 from coaching.models.programme import PrescribedExercise, Programme
+
+
+class Place(models.TextChoices):
+    """Where it hurts, as the athlete taps it."""
+
+    LEFT_GROIN = "left_groin", _("left groin")
+    RIGHT_GROIN = "right_groin", _("right groin")
+    LEFT_FRONT = "left_front", _("front of the left hip")
+    RIGHT_FRONT = "right_front", _("front of the right hip")
+    LEFT_OUTSIDE = "left_outside", _("outside of the left hip")
+    RIGHT_OUTSIDE = "right_outside", _("outside of the right hip")
+    LEFT_BUTTOCK = "left_buttock", _("left buttock")
+    RIGHT_BUTTOCK = "right_buttock", _("right buttock")
+    LEFT_KNEE = "left_knee", _("left knee")
+    RIGHT_KNEE = "right_knee", _("right knee")
+    LOW_BACK = "low_back", _("lower back")
+    ELSEWHERE = "elsewhere", _("somewhere else")
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -24,6 +41,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """With what was done of each exercise, in the programme's order."""
         done = DoneExercise.objects.select_related("prescribed__exercise").order_by("prescribed__order")
         return self.prefetch_related(Prefetch("exercises", done))
+
+    def with_hurting(self) -> SessionQuerySet:
+        """With `hurting`: the exercise that was cut short or left out because it hurt, or None."""
+        because = DoneExercise.objects.filter(session=OuterRef("pk"), reason=SkipReason.PAIN)
+        # Pain stops what comes after too: the one that was begun, or else the first, is the one that hurt.
+        first = because.order_by("outcome", "prescribed__order").values("prescribed__exercise__name")[:1]
+        return self.annotate(hurting=Subquery(first))
 
     def pain_summary(self) -> dict[str, Any]:
         """`days` logged, how many of them reported pain (`painful`), and the last that did (`last`)."""
@@ -40,6 +64,8 @@ class Session(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="sessions")
     done_on = models.DateField(_("done on"))
     pain = models.PositiveSmallIntegerField(_("pain"), null=True, blank=True, validators=between(0, 10))
+    pain_where = models.CharField(_("where it hurts"), max_length=20, choices=Place.choices, blank=True)
+    pain_reported_at = models.DateTimeField(_("pain reported"), null=True, blank=True, editable=False)
     effort = models.PositiveSmallIntegerField(_("effort"), null=True, blank=True, validators=between(0, 10))
     note = models.TextField(_("note"), max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -98,6 +124,9 @@ class DoneExercise(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
     sets_left = models.PositiveSmallIntegerField(_("sets left"), default=0, validators=between(0, 20))
     sets_right = models.PositiveSmallIntegerField(_("sets right"), default=0, validators=between(0, 20))
+    reps = models.PositiveSmallIntegerField(
+        _("repetitions in the shortest set"), null=True, blank=True, validators=between(0, 100)
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from assessments.formats import degrees_text
-from coaching.domain.figures import Figure, FigureError, Paint, draw, parse_figure, with_rotation
+from coaching.domain.figures import Figure, FigureError, Paint, animate, draw, parse_figure, with_rotation
 from coaching.domain.poses import FIGURES
 
 register = template.Library()
@@ -38,6 +38,18 @@ def figure(data: object) -> Context:
     except FigureError as problem:
         return {"error": str(problem)}
     return both_pictures(shape, _("Start"), _("End"))
+
+
+@register.inclusion_tag("coaching/figures/motion.html", name="motion")
+def moving(data: object) -> Context:
+    """An exercise's pictures from its start to its end, one over the other, for a script that shows them in
+    turn; nothing without data, or where the data cannot be drawn.
+    """
+    try:
+        shape = parse_figure(data)
+    except FigureError:
+        return {}
+    return {"motion": animate(shape), "words": f"{shape.start_words} {shape.end_words}".strip()}
 
 
 @register.inclusion_tag(TEMPLATE, name="test_figure")

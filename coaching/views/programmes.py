@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,10 +18,11 @@ from athletes.models import Athlete
 from coaching.assigning import AlreadyRunning, assign, stop
 from coaching.forms.assigning import AssignForms
 from coaching.forms.programme import StopForm
-from coaching.models import PrescribedExercise, Programme
+from coaching.models import PrescribedExercise, Programme, Progression
 from coaching.models.template import PRESCRIBING
 from coaching.offer import Offer, offer_for
 from coaching.progress import progress_of
+from coaching.progressing import offers_for, with_latest
 
 LOG_PAGE = 30
 
@@ -80,6 +81,7 @@ def programme(request: MedialRequest, pk: UUID) -> HttpResponse:
     """One programme: why, what, how far, and what was logged. Coaches and the athlete read the same facts."""
     programme = _programme(request, pk)
     club = programme.athlete.club
+    is_member = request.user.role_in(club.pk) is not None
     sums = programme.sessions.pain_summary()
     pages = Paginator(programme.sessions.with_exercises(), LOG_PAGE)
     pages.count = sums["days"]
@@ -88,12 +90,21 @@ def programme(request: MedialRequest, pk: UUID) -> HttpResponse:
         "progress": progress_of([programme], today=club.today())[programme.pk],
         "today": club.today(),
         "sums": sums,
+        "steps": offers_for(programme, programme.exercises.all()),
+        "decided": _decided(programme, whole=is_member),
         "page": pages.get_page(request.GET.get("page")),
-        "is_member": request.user.role_in(club.pk) is not None,
+        "is_member": is_member,
         "may_change": request.user.may_coach(club.pk),
         "section": "squad",
     }
     return render(request, "coaching/programme.html", context)
+
+
+def _decided(programme: Programme, *, whole: bool) -> QuerySet[Progression]:
+    """The steps of a programme; the athlete sees those that the coach agreed to."""
+    steps = Progression.objects.filter(prescribed__programme=programme)
+    shown = steps if whole else steps.filter(decision=Progression.Decision.ACCEPTED)
+    return shown.select_related("prescribed__exercise", "decided_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +124,7 @@ def programme_stop(request: MedialRequest, pk: UUID) -> HttpResponse:
 
 
 def _programme(request: MedialRequest, pk: UUID) -> Programme:
-    exercises = PrescribedExercise.objects.select_related("exercise")
+    exercises = with_latest(PrescribedExercise.objects.all())
     programmes = Programme.objects.visible_to(request.user).select_related(
         "athlete__club", "assessment", "assigned_by"
     )

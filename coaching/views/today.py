@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zoneinfo
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from accounts.requests import MedialRequest
 from coaching.domain.adherence import STOP_RULE
 from coaching.domain.day import day_of_log
 from coaching.forms.session import SessionForm
+from coaching.guiding import guide_context, guide_of
 from coaching.models import Programme, Session
 from coaching.routines import due_exercises, own_programme, routines_of
 from coaching.session_log import ChangedMeanwhile, NotOnThatDay, log_session
@@ -81,6 +83,7 @@ def _save(form: SessionForm, programme: Programme, day: dt.date) -> Session:
         done_on=day,
         done=form.done(),
         pain=values["pain"],
+        pain_where=values["pain_where"],
         effort=values["effort"],
         note=values["note"],
         version=values["version"] or 0,
@@ -95,6 +98,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     routines = routines_of(request.user, bound=bound, elsewhere=elsewhere)
+    for routine in routines:
+        routine.guide = json.dumps(guide_of(routine))
     threads = own_threads(request.user, [routine.athlete for routine in routines])
     context = {
         "tab": "today",
@@ -102,5 +107,6 @@ def _page(
         "threads": threads,
         "stop_rule": _(STOP_RULE),
         "code": qr_code(request.build_absolute_uri(reverse("today"))),
+        **guide_context(),
     }
     return render(request, "coaching/today.html", context, status=status)

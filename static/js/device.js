@@ -67,6 +67,8 @@ async function forgetEverything() {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+  // How far a routine was, kept by routine.js.
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith("medial-routine-"))) localStorage.removeItem(key);
   const names = "caches" in window ? await caches.keys() : [];
   const personal = names.filter((name) => name.startsWith("medial-pages-") || name === "medial-who");
   await Promise.all(personal.map((name) => caches.delete(name)));

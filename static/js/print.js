@@ -1,5 +1,7 @@
 // A button that prints the page. Without JavaScript the browser's own menu does.
-for (const button of document.querySelectorAll("[data-print]")) {
+import { all } from "./elements.js";
+
+for (const button of all(document, "[data-print]", HTMLButtonElement)) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

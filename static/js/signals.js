@@ -38,6 +38,24 @@ export function taken({ last = false } = {}) {
   if ("vibrate" in navigator) navigator.vibrate(last ? [90, 60, 160] : 90);
 }
 
+/**
+ * A signal of a routine: a tick of a countdown, the start of a set, the end of one.
+ * @param {"tick" | "go" | "over"} kind
+ */
+export function beep(kind) {
+  if (sound?.state !== "running") return;
+  if (kind === "tick") tone(sound, 0, 660, 0.08);
+  if (kind === "go") tone(sound, 0, 990, 0.3);
+  if (kind !== "over") return;
+  tone(sound, 0, 880, 0.14);
+  tone(sound, 0.2, 660, 0.24);
+}
+
+/** @param {number[]} pattern in ms, on and off in turn */
+export function buzz(pattern) {
+  if ("vibrate" in navigator) navigator.vibrate(pattern);
+}
+
 /** Says it aloud in the page's language, in place of what was being said. @param {string} words */
 export function say(words) {
   if (!("speechSynthesis" in window)) return;

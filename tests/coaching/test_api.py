@@ -67,13 +67,14 @@ def test_a_days_work_is_stored_and_answered(phone: Client, programme: Programme)
     assert (answer.status_code, answer["Cache-Control"]) == (201, "private, no-store")
     told = [tuple(one.values()) for one in said.pop("exercises")]
     first, second = programme.exercises.all()
-    assert told == [(first.pk, "partly", 1, 0, "tired"), (second.pk, "skipped", 0, 0, "time")]
+    assert told == [(first.pk, "partly", 1, 0, "tired", None), (second.pk, "skipped", 0, 0, "time", None)]
     assert said == {
         "id": str(pk),
         "programme": str(programme.pk),
         "version": 1,
         "done_on": str(programme.athlete.club.today()),
         "pain": 1,
+        "pain_where": "",
         "effort": 6,
         "note": "Stiff.",
         "stop_rule": "",
@@ -259,3 +260,23 @@ def test_storing_takes_the_same_queries_however_many_days_there_are(
     sent = body(programme)
     with django_assert_num_queries(15):
         assert put(phone, uuid7(), sent).status_code == 201
+
+
+def test_where_it_hurts_and_the_repetitions_are_stored_and_told_apart(
+    phone: Client, programme: Programme
+) -> None:
+    programme.exercises.update(hold_seconds=None, reps_low=12, reps_high=15)
+    pk, number = uuid7(), programme.exercises.earliest("order").pk
+    lift = {"prescribed": number, "outcome": "done", "reps": 15}
+    said = put(phone, pk, body(programme, exercises=[lift], pain=5, pain_where="left_groin")).json()
+    assert (said["pain_where"], said["exercises"][0]["reps"], said["stop_rule"]) == (
+        "left_groin",
+        15,
+        STOP_RULE,
+    )
+    other = body(programme, exercises=[lift | {"reps": 12}], pain=5, pain_where="low_back")
+    assert [(one["yours"], one["stored"]) for one in put(phone, pk, other).json()["differences"]] == [
+        ("lower back", "left groin"),
+        ("Done, 12 repetitions", "Done, 15 repetitions"),
+    ]
+    assert "pain_where" in put(phone, pk, body(programme, pain_where="the other leg")).json()

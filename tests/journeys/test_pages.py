@@ -4,6 +4,7 @@ The demo club's people open the pages that are theirs. On each: one h1, nothing 
 pixels, no violation that axe finds, and (by `watch`) no error, no other host, nothing the policy forbids.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -19,10 +20,12 @@ from assessments.models import Assessment, ErrorStudy
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
 from coaching.mail.readers import stop_url
-from coaching.models import Note, Programme
+from coaching.models import Note, Programme, Session
 from tests.factories import make_pairs, make_repeat, make_study
 from tests.journeys.steps import sign_in
 from tests.plugins.browser import DESK, SMALL, Watch
+
+DAY = dt.timedelta(days=1)
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -101,11 +104,15 @@ def of_club() -> list[str]:
 
 def of_athlete() -> list[str]:
     own = {"athlete__name": "Amara Okafor"}
+    day = Athlete.objects.get(name="Amara Okafor").club.today()
+    logged = Session.objects.filter(programme__athlete__name="Amara Okafor", done_on__lt=day)
     return [
         *addresses(["today", "my_hips", "history", "calendar", "mail_settings"]),
         *addresses(["athlete_report", "athlete_notes"], **one(Athlete.objects.all(), name="Amara Okafor")),
         *addresses(["note_edit", "note_delete"], **one(Note.objects.filter(by_athlete=True))),
         *addresses(["programme", "programme_sheet"], **one(Programme.objects.running(), **own)),
+        *addresses(["session_edit"], **one(logged.filter(done_on__gte=day - 7 * DAY))),
+        *addresses(["session_edit"], **one(logged.filter(done_on__lt=day - 7 * DAY))),
         *addresses(["assessment"], **one(Assessment.objects.latest_first(), **own)),
         *addresses(["exercise"], slug="side-lying-ankle-lift"),
         reverse("squads"),

@@ -74,7 +74,7 @@ def test_pain_reported_on_the_phone_reaches_the_squad_page(
     phone = open_page(**PHONE)
     sign_in(phone, "ann@example.org", PASSWORD)
     phone.get_by_role("radio", name="6", exact=True).first.check(force=True)
-    expect(phone.get_by_text("Pain of 4 or more: stop for today.")).to_be_visible()
+    expect(phone.locator("form").get_by_text("Pain of 4 or more: stop for today.")).to_be_visible()
     phone.get_by_role("button", name="All done as prescribed").click()
     expect(phone.get_by_text("Today is logged")).to_be_visible()
 

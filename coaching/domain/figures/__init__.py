@@ -8,6 +8,7 @@ from .checks import FigureError
 from .drawing import Drawing, draw
 from .figure import Figure
 from .layers import Paint
+from .motion import Motion, animate
 from .parsing import figure_data, parse_figure
 from .pose import Pose, pose_between, with_rotation
 
@@ -15,8 +16,10 @@ __all__ = [
     "Drawing",
     "Figure",
     "FigureError",
+    "Motion",
     "Paint",
     "Pose",
+    "animate",
     "draw",
     "figure_data",
     "parse_figure",

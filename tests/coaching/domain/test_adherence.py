@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.adherence import PAIN_STOP, Work, adherence, pain_stops
+from coaching.domain.adherence import PAIN_STOP, Work, adherence, is_new_report, pain_stops
 
 MONDAY = date(2026, 11, 16)
 
@@ -73,3 +73,19 @@ def test_doing_more_never_lowers_it(item, days):
 def test_pain_of_four_stops(pain, stops):
     assert PAIN_STOP == 4
     assert pain_stops(pain) is stops
+
+
+@pytest.mark.parametrize(
+    ("pain", "told", "new"),
+    [
+        (4, None, True),
+        (4, 3, True),
+        (4, 4, False),
+        (6, 5, True),
+        (5, 8, False),
+        (3, None, False),
+        (None, 2, False),
+    ],
+)
+def test_the_coach_is_told_of_pain_once(pain: int | None, told: int | None, new: bool) -> None:
+    assert is_new_report(pain, told=told) is new
