@@ -171,5 +171,5 @@ def test_a_first_visit_to_the_sheet_is_light(
     answers = first_visit.visit(opens(bob, **PHONE), server, reverse("test_day"))
     weight, requests = weigh(answers)
     assert weight <= 110
-    assert requests <= 30
+    assert requests <= 40
     assert {"/sw.js", "/manifest.webmanifest", "/offline/"} <= {answer.path for answer in answers}
