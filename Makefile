@@ -17,7 +17,8 @@ PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
 
 .PHONY: help run test check format lock bench clean python ready
-.PHONY: check-form check-lint check-types check-layers check-templates check-settings check-migrations check-links
+.PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations
+.PHONY: check-links
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -35,9 +36,9 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(PYTEST) tests/journeys -n auto
 	$(ON_POSTGRES) tests/journeys -n auto
 
-check: ready ## run every check that is not a test: form, types, layers, templates, settings, links
-	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-layers \
-		check-templates check-settings check-migrations check-links
+check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
+	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \
+		check-layers check-templates check-settings check-migrations check-links
 
 check-form:
 	$(V)/ruff format --check
@@ -45,6 +46,10 @@ check-lint:
 	$(V)/ruff check
 check-types:
 	$(CHECKS) $(V)/mypy
+# The machine's node, else the one in the virtual environment.
+check-scripts:
+	PATH="$$PATH:$(CURDIR)/$(V)"; for part in tsconfig.json tsconfig.worker.json tests/js/tsconfig.json; do \
+		node_modules/.bin/tsc --project "$$part" || exit 1; done
 check-layers:
 	$(V)/lint-imports --no-logo
 check-templates:
@@ -64,6 +69,7 @@ lock: ready ## look for newer versions and write the lock files again
 	@$(V)/python -m tools.lock
 
 bench: ready ## print queries, bytes and server time of the main pages
+	@$(PYTHON) -m tools.prepare browser
 	@$(V)/python -m tools.bench
 
 clean: ## remove what can be made again; the demo's database and uploads in var/ stay
@@ -71,7 +77,7 @@ clean: ## remove what can be made again; the demo's database and uploads in var/
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 ready: python
-	@$(PYTHON) -m tools.prepare packages checks css
+	@$(PYTHON) -m tools.prepare packages checks css scripts
 
 python:
 	@test -n "$(PYTHON)" || { echo "Medial needs Python 3.11 or newer, and this machine has" \

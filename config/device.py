@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,7 +29,9 @@ _OFFLINE_FILES = (
 @require_safe
 def manifest(_request: HttpRequest) -> HttpResponse:
     """How Medial is called and looks among a device's applications."""
-    icons = [
+    # The drawing first: it is the pages' own icon as well, so that a device has it already.
+    icons = [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+    icons += [
         {"src": static(f"img/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
         for name, size, purpose in (
             ("icon-192", 192, "any"),
@@ -60,7 +63,7 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
         "version": _version(),
         "offlinePage": reverse("offline"),
         "files": [static(name) for name in _OFFLINE_FILES],
-        "prefix": static(""),
+        "prefix": settings.STATIC_URL,
         "signOut": reverse("account_logout"),
     }
     worker = json.dumps(static("js/worker.js"))

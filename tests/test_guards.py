@@ -22,7 +22,7 @@ PRODUCTION = {
 }
 SUPPRESSIONS = re.compile(
     "#\\s*(noqa|type: *ignore|pragma: *no *cover|nosec)|pytest\\.(mark\\.)?(skip|xfail|importorskip)"
-    "|unittest\\.skip|\\b(TODO|FIXME|XXX)\\b|djlint:\\s*off"
+    "|@ts-(ignore|expect-error|nocheck)|unittest\\.skip|\\b(TODO|FIXME|XXX)\\b|djlint:\\s*off"
 )
 
 

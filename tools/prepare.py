@@ -19,6 +19,7 @@ from tools import browser, postgres
 from tools.steps import ROOT, VENV, Stop, logged, main, say
 
 PYTHON = VENV / "bin" / "python"
+MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
 # What the pages need of the installed npm packages, and the name it gets in static/vendor/.
 VENDORED = {"bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css"}
@@ -39,6 +40,12 @@ def checks() -> None:
 def css() -> None:
     """Bootstrap's CSS in static/vendor/, through npm."""
     once(VENDOR / ".stamp", "package-lock.json", lambda _lock: _vendor(), "Bootstrap's CSS")
+
+
+def scripts() -> None:
+    """What checks the pages' scripts in node_modules/, through npm. Running Medial needs none of it."""
+    # In the folder itself: whoever makes that anew takes the stamp along.
+    once(MODULES / ".scripts", "package-lock.json", lambda _lock: _npm_ci("TypeScript"), "TypeScript")
 
 
 def once(stamp: Path, lock: str, work: Callable[[str], None], what: str) -> None:
@@ -82,14 +89,18 @@ def _make_venv() -> None:
         ) from reason
 
 
-def _vendor() -> None:
+def _npm_ci(what: str, *options: str) -> None:
     npm, env = _npm()
     # npm's own patience with a network that isn't there is over two minutes.
     patience = ["--prefer-offline", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
-    logged([npm, "ci", "--ignore-scripts", *patience], what="Bootstrap's CSS", env=env)
+    logged([npm, "ci", "--ignore-scripts", *options, *patience], what=what, env=env)
+
+
+def _vendor() -> None:
+    _npm_ci("Bootstrap's CSS", "--omit=dev")
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in VENDORED.items():
-        text = (ROOT / "node_modules" / source).read_text(encoding="utf-8")
+        text = (MODULES / source).read_text(encoding="utf-8")
         # The map isn't copied, and hashing static files stops at a comment that names a missing file.
         (VENDOR / name).write_text(_SOURCE_MAP.sub("\n", text), encoding="utf-8")
 
@@ -111,6 +122,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "packages": packages,
     "checks": checks,
     "css": css,
+    "scripts": scripts,
     "browser": browser.install,
     "postgres": postgres.install,
 }

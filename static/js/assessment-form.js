@@ -1,54 +1,67 @@
 // The form of a test as it is filled in: live means, last time's result by method, answers counted.
 import { inDegrees, isUnusual, meanOf, parseAngle } from "./angles.js";
+import { all, fieldOf, one } from "./elements.js";
 
-const form = document.getElementById("entry");
+const METHOD = ["position", "motion", "instrument"];
+const form = one(document, "form#entry", HTMLFormElement);
 const language = document.documentElement.lang;
-const lastByMethod = JSON.parse(form.dataset.last);
+/** @type {Record<string, Record<string, string>>} each side's result in words, by method */
+const lastByMethod = JSON.parse(form.dataset.last ?? "{}");
 
+const hips = () => all(form, ".hip", HTMLElement);
+const groups = () => all(form, "details", HTMLDetailsElement);
+
+/** @param {HTMLElement} hip */
 function showMean(hip) {
-  const texts = [...hip.querySelectorAll("input.angle")].map((input) => input.value);
+  const texts = all(hip, "input.angle", HTMLInputElement).map((input) => input.value);
   const mean = inDegrees(meanOf(texts), language);
-  hip.querySelector("[data-mean]").textContent = mean;
-  form.querySelector(`[data-mean-of="${hip.dataset.side}"]`).textContent = mean;
-  hip.querySelector("[data-unusual]").hidden = !texts.some((text) => isUnusual(parseAngle(text)));
+  one(hip, "[data-mean]", HTMLElement).textContent = mean;
+  one(form, `[data-mean-of="${hip.dataset.side}"]`, HTMLElement).textContent = mean;
+  one(hip, "[data-unusual]", HTMLElement).hidden = !texts.some((text) => isUnusual(parseAngle(text)));
 }
 
 function showLast() {
-  const method = ["position", "motion", "instrument"].map((name) => form.elements[name].value).join(" ");
-  for (const hip of form.querySelectorAll(".hip")) {
-    const words = lastByMethod[method]?.[hip.dataset.side] ?? "";
-    hip.querySelector("[data-last-mean]").textContent = words;
-    hip.querySelector(".last").hidden = words === "";
+  const method = METHOD.map((name) => fieldOf(form, name)?.value ?? "").join(" ");
+  for (const hip of hips()) {
+    const words = lastByMethod[method]?.[hip.dataset.side ?? ""] ?? "";
+    one(hip, "[data-last-mean]", HTMLElement).textContent = words;
+    one(hip, ".last", HTMLElement).hidden = words === "";
   }
 }
 
 function showHow() {
-  for (const how of form.querySelectorAll("[data-how]")) how.hidden = how.dataset.how !== form.elements.position.value;
+  const position = fieldOf(form, "position")?.value;
+  for (const how of all(form, "[data-how]", HTMLElement)) how.hidden = how.dataset.how !== position;
 }
 
+/** @param {HTMLElement} group */
 function showAnswer(group) {
   const ticked = group.querySelectorAll("input:checked").length;
-  const answer = group.querySelector(".answer");
-  answer.textContent = ticked ? `${answer.dataset.some} · ${ticked}` : answer.dataset.none;
+  const answer = one(group, ".answer", HTMLElement);
+  const { none = "", some = "" } = answer.dataset;
+  answer.textContent = ticked ? `${some} · ${ticked}` : none;
   answer.classList.toggle("is-yes", ticked > 0);
 }
 
-form.addEventListener("input", (event) => {
-  const input = event.target;
-  if (input.classList.contains("angle")) {
-    showMean(input.closest(".hip"));
+form.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+  const hip = target.classList.contains("angle") ? target.closest(".hip") : null;
+  if (hip instanceof HTMLElement) {
+    showMean(hip);
     // Another number is another question.
-    if (form.elements.confirm_unusual) form.elements.confirm_unusual.checked = false;
+    const confirmed = fieldOf(form, "confirm_unusual");
+    if (confirmed instanceof HTMLInputElement) confirmed.checked = false;
   }
-  if (input.name === "symptoms") showAnswer(input.closest("details"));
-  if (["position", "motion", "instrument"].includes(input.name)) showLast();
-  if (input.name === "position") showHow();
+  const group = target.name === "symptoms" ? target.closest("details") : null;
+  if (group) showAnswer(group);
+  if (METHOD.includes(target.name)) showLast();
+  if (target.name === "position") showHow();
 });
 
 // A page that comes back from the browser's memory keeps what was typed: say what belongs to it.
 window.addEventListener("pageshow", () => {
-  form.querySelectorAll(".hip").forEach(showMean);
-  form.querySelectorAll(".questions details").forEach(showAnswer);
+  hips().forEach(showMean);
+  groups().forEach(showAnswer);
   showLast();
   showHow();
 });

@@ -1,4 +1,5 @@
 // A new test by way of the outbox: on the device first, then on the server, with or without a network.
+import { all, fieldOf, isTicked, one } from "./elements.js";
 import { openOutbox } from "./outbox.js";
 import { showOutbox } from "./outbox-status.js";
 import { uuid7 } from "./uuid7.js";
@@ -8,76 +9,83 @@ const SIDES = ["left", "right"];
 const PLAIN = ["tested_on", "position", "motion", "instrument", "warm_up", "note"];
 const LISTS = ["symptoms", "compensations"];
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("entry"));
-const box = /** @type {HTMLElement} */ (document.querySelector("[data-kept-tests]"));
-const { athlete, name, sample, api, page } = /** @type {Record<string, string>} */ ({ ...box.dataset });
-const needsNetwork = /** @type {HTMLElement} */ (box.querySelector("[data-needs-network]"));
-const group = `test-of-${athlete}`;
-const fields = /** @type {any} */ (form.elements);
-const ticked = (/** @type {string} */ list) =>
-  /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(`[name="${list}"]:checked`)]).map((one) => one.value);
-const trials = (/** @type {string} */ side) =>
-  /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".hip input.angle")]).filter((one) => one.name.startsWith(side));
+/** @typedef {import("./outbox-core.js").Entry} Entry */
+/** @typedef {Record<string, any>} Body as docs/api.md has it */
 
-/** The form as the API takes it; null where only the server can say what is wrong with it. */
+const form = one(document, "form#entry", HTMLFormElement);
+const box = one(document, "[data-kept-tests]", HTMLElement);
+const { athlete = "", name = "", sample = "", api = "", page = "", waiting = "" } = box.dataset;
+const needsNetwork = one(box, "[data-needs-network]", HTMLElement);
+const group = `test-of-${athlete}`;
+/** @param {string} field @returns {string} "" where the form has none */
+const valueOf = (field) => fieldOf(form, field)?.value ?? "";
+/** @param {string} list */
+const boxes = (list) => all(form, `[name="${list}"]`, HTMLInputElement);
+/** @param {string} side */
+const trials = (side) => all(form, ".hip input.angle", HTMLInputElement).filter((trial) => trial.name.startsWith(side));
+
+/** @param {string} field @param {string} value */
+function set(field, value) {
+  const input = fieldOf(form, field);
+  if (input) input.value = value;
+}
+
+/** The form as the API takes it; null where only the server can say what is wrong with it. @returns {Body | null} */
 function content() {
-  /** @type {Record<string, any>} */
+  /** @type {Body} */
   const body = { athlete };
-  for (const field of PLAIN) body[field] = fields[field]?.value ?? "";
-  for (const list of LISTS) body[list] = ticked(list);
+  for (const field of PLAIN) body[field] = valueOf(field);
+  for (const list of LISTS) body[list] = boxes(list).filter((tick) => tick.checked).map((tick) => tick.value);
   for (const side of SIDES) {
-    const typed = trials(side).map((one) => one.value.trim());
+    const typed = trials(side).map((trial) => trial.value.trim());
     body[`${side}_trials`] = typed.some(Boolean) ? typed : [];
-    const pain = fields[`pain_${side}`].value.trim();
+    const pain = valueOf(`pain_${side}`).trim();
     if (pain && !/^\d+$/.test(pain)) return null;
     body[`pain_${side}`] = pain ? Number(pain) : null;
   }
-  body.confirm_unusual = Boolean(fields.confirm_unusual?.checked);
+  body.confirm_unusual = isTicked(form, "confirm_unusual");
   return body;
 }
 
 /** A picture to keep travels with the form, after its numbers: the outbox holds numbers and words. */
 const keepsPicture = () =>
-  Boolean(fields.keep_picture?.checked || fields.picture_consent?.checked || fields.picture?.files?.length);
+  isTicked(form, "keep_picture") || isTicked(form, "picture_consent") || Boolean(valueOf("picture"));
 
-/** What was entered, in the form again. @param {import("./outbox-core.js").Entry} entry */
+/** What was entered, in the form again. @param {Pick<Entry, "key" | "body">} entry */
 function fillIn({ key, body }) {
-  for (const field of PLAIN) if (fields[field]) fields[field].value = body[field];
+  for (const field of PLAIN) set(field, body[field]);
   for (const side of SIDES) {
-    trials(side).forEach((one, number) => (one.value = String(body[`${side}_trials`][number] ?? "")));
-    fields[`pain_${side}`].value = body[`pain_${side}`] ?? "";
+    trials(side).forEach((trial, number) => (trial.value = String(body[`${side}_trials`][number] ?? "")));
+    set(`pain_${side}`, String(body[`pain_${side}`] ?? ""));
   }
   for (const list of LISTS) {
-    for (const one of form.querySelectorAll(`[name="${list}"]`)) {
-      const box = /** @type {HTMLInputElement} */ (one);
-      box.checked = body[list].includes(box.value);
-    }
+    for (const tick of boxes(list)) tick.checked = body[list].includes(tick.value);
   }
-  fields.id.value = key;
+  set("id", key);
   dispatchEvent(new Event("pageshow"));
 }
 
 /** The next test of the athlete: the method stays, the rest is empty. */
 function empty() {
   const nothing = { left_trials: [], right_trials: [], symptoms: [], compensations: [], note: "" };
-  fillIn(/** @type {any} */ ({ key: uuid7(), body: { ...content(), ...nothing, pain_left: null, pain_right: null } }));
+  fillIn({ key: uuid7(), body: { ...content(), ...nothing, pain_left: null, pain_right: null } });
 }
 
-/** The tests that are only on this device. @param {import("./outbox-core.js").Entry[]} entries */
+/** The tests that are only on this device. @param {Entry[]} entries */
 function list(entries) {
   const kept = entries.filter((entry) => entry.group === group && entry.state !== "saved");
   box.hidden = kept.length === 0;
-  const sample = /** @type {HTMLTemplateElement} */ (box.querySelector("template"));
+  const template = one(box, "template", HTMLTemplateElement);
   const rows = kept.map((entry) => {
-    const row = /** @type {DocumentFragment} */ (sample.content.cloneNode(true));
-    const part = (/** @type {string} */ what) => /** @type {HTMLElement} */ (row.querySelector(`[data-${what}]`));
+    const row = document.importNode(template.content, true);
+    const part = (/** @type {string} */ what) => one(row, `[data-${what}]`, HTMLElement);
     part("label").textContent = entry.label;
-    part("reason").textContent = entry.reason || String(box.dataset.waiting);
+    part("reason").textContent = entry.reason || waiting;
     part("mend").addEventListener("click", () => fillIn(entry));
     part("delete").addEventListener("click", () => outbox?.discard(entry.key));
     return row;
   });
-  /** @type {HTMLElement} */ (box.querySelector("ul")).replaceChildren(...rows);
+  one(box, "ul", HTMLElement).replaceChildren(...rows);
 }
 
 /** @type {Awaited<ReturnType<typeof openOutbox>> | null} */
@@ -86,7 +94,7 @@ let busy = false;
 
 form.addEventListener("submit", async (event) => {
   const body = content();
-  if (!outbox || body === null || fields.separate?.value) return;
+  if (!outbox || body === null || valueOf("separate")) return;
   event.preventDefault();
   if (busy) return;
   busy = true;
@@ -100,28 +108,28 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-/** @param {NonNullable<typeof outbox>} here @param {Record<string, any>} body */
+/** @param {NonNullable<typeof outbox>} here @param {Body} body */
 async function save(here, body) {
-  const key = fields.id.value || uuid7();
+  const key = valueOf("id") || uuid7();
   const numbers = SIDES.map((side) => body[`${side}_trials`].filter(Boolean).join(", ") || "–").join(" / ");
   await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${body.tested_on}: ${numbers}`, group });
   await Promise.race([here.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  const entry = (await here.entries(group)).find((one) => one.key === key);
+  const entry = (await here.entries(group)).find((kept) => kept.key === key);
   const picture = keepsPicture();
   needsNetwork.hidden = true;
   if (entry?.state === "saved" && picture) {
     // The same test once more, now with its picture: the server finds nothing else to store.
-    fields.id.value = key;
+    set("id", key);
     form.submit();
   } else if (entry?.state === "saved") {
     location.assign(page.replace(sample, key));
   } else if (entry?.state === "refused" || entry?.state === "conflict") {
     // The server's own page puts each sentence at its field, and shows both of a conflict.
     await here.discard(key);
-    fields.id.value = key;
+    set("id", key);
     form.submit();
   } else if (picture) {
-    fields.id.value = key;
+    set("id", key);
     needsNetwork.hidden = false;
     box.focus();
   } else {
@@ -132,7 +140,7 @@ async function save(here, body) {
 
 try {
   const user = document.querySelector('meta[name="medial-user"]')?.getAttribute("content") ?? "";
-  outbox = await openOutbox({ user, csrf: fields.csrfmiddlewaretoken.value });
+  outbox = await openOutbox({ user, csrf: valueOf("csrfmiddlewaretoken") });
   outbox.subscribe(list);
   showOutbox(outbox);
 } catch {

@@ -1,5 +1,8 @@
 // "Measure with this phone": readings taken from the phone's tilt into the ordinary fields of the form around it.
-import { inDegrees, meanOf } from "./angles.js";
+import { inDegrees } from "./angles.js";
+import { all, enter, one } from "./elements.js";
+import { firstFree, language, method, motionShown, of, setInstrument, slotOf, slots } from "./meter-fields.js";
+import { OUTWARD, button, choices, dialog, filled, find, put, show, showAngle, showSlot, tell, word } from "./meter-view.js";
 import { askForSensors, keepAwake, listen } from "./sensors.js";
 import { hush, readySound, say, taken } from "./signals.js";
 import { internalRotation, isAboutVertical, Recent, Stillness, suitability } from "./tilt.js";
@@ -10,174 +13,132 @@ const LEAST = 5;
 /** Before the next trial the leg comes back: to half of the last reading. */
 const BACK = 0.5;
 
-const dialog = document.getElementById("meter");
-const form = document.querySelector("form[data-measured]");
-const language = document.documentElement.lang;
-const words = dialog.dataset;
-const find = (name) => dialog.querySelector(`[data-${name}]`);
-const every = (name) => [...dialog.querySelectorAll(`[data-${name}]`)];
-const bands = { sufficient: Number(words.sufficient), optimal: Number(words.optimal) };
+/**
+ * @typedef {import("./tilt.js").Pose} Pose
+ * @typedef {import("./meter-fields.js").Slot} Slot
+ * @typedef {{slot: Slot, reading: string, before: string, instrument: string | undefined}} Taken
+ */
 
-const slots = ["left", "right"].flatMap((side) =>
-  [...form.querySelectorAll(`input[name^="${side}_"].angle`)].map((input, i) => ({ side, n: i + 1, input })));
-const of = (side) => slots.filter((slot) => slot.side === side);
-
-let position, slot, source, zero, armed, angle, undone, stop;
+const [firstSlot] = slots;
+if (!firstSlot) throw new TypeError("the form around the meter has no trials");
+let slot = firstSlot;
+let position = "";
+let armed = true;
+/** @type {"orientation" | "acceleration" | null} */
+let source = null;
+/** @type {Pose | null} */
+let pose = null;
+/** @type {Pose | null} */
+let zero = null;
+/** @type {number | null} */
+let angle = null;
+/** @type {Taken[]} */
+let undone = [];
+/** @type {(() => void) | null} */
+let stop = null;
 const recent = new Recent();
 const still = new Stillness();
-let pose = null;
 
-// -- what is shown ------------------------------------------------------------------------------------------------
-const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
-// By the attribute: parts of a drawing have no `hidden` of their own.
-const only = (name, key) => every(name).forEach((element) => element.toggleAttribute("hidden", element.dataset[name] !== key));
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-
-/** hold: how to hold it, before the zero; turn: the live angle; done: all taken; else what stands in the way. */
-function show(mode, problem = "") {
-  dialog.dataset.mode = mode;
-  only("problem", problem);
-  for (const element of every("in")) element.hidden = !element.dataset.in.split(" ").includes(mode);
-  // Whoever pressed what is gone now goes on at the button that comes next.
-  const { activeElement } = document;
-  const elsewhere = activeElement === dialog || !dialog.contains(activeElement) || !activeElement.getClientRects().length;
-  if (elsewhere) dialog.querySelector(".meter-acts button:not([hidden])").focus();
-}
-
-function showSlot() {
-  only("hip", slot.side);
-  only("side", slot.side);
-  only("hold", position);
-  put(find("trial"), filled(words.trial, { n: slot.n, count: of(slot.side).length }));
-  for (const button of every("slot")) {
-    const one = slots.find(({ side, n }) => button.dataset.slot === `${side}_${n}`);
-    button.hidden = button.dataset.slot.split("_")[0] !== slot.side || !one;
-    if (!one) continue;
-    put(button.querySelector("b"), one.input.value.trim() ? inDegrees(meanOf([one.input.value]), language) : "–");
-    button.setAttribute("aria-pressed", String(one === slot));
-  }
-  for (const output of every("mean")) {
-    put(output, inDegrees(meanOf(of(output.dataset.mean).map(({ input }) => input.value)), language));
-  }
-  find("undo").disabled = undone.length === 0;
-  // Lying, the leg that turns points up: the scale stands on its head, and its numbers don't.
-  const up = position === "prone" || position === "supine";
-  find("dial").setAttribute("transform", up ? "rotate(180 0 52)" : "");
-  for (const text of dialog.querySelectorAll(".meter-dial text")) {
-    text.setAttribute("transform", up ? `rotate(180 ${text.getAttribute("x")} ${text.getAttribute("y")})` : "");
-    text.setAttribute("text-anchor", up === (slot.side === "left") ? "end" : "start");
-  }
-}
-
-function showAngle(share) {
-  const known = angle !== null;
-  const tenth = known ? Math.abs(Math.round(angle * 10) / 10) : null;
-  const outside = known && angle <= -0.05;
-  put(find("number"), inDegrees(tenth, language));
-  dialog.dataset.band = !known || outside ? "" : angle < bands.sufficient ? "limited" : angle < bands.optimal ? "sufficient" : "optimal";
-  only("word", outside ? "external" : dialog.dataset.band);
-  const turn = Math.max(-80, Math.min(80, angle ?? 0)) * (slot.side === "left" ? -1 : 1);
-  for (const needle of every("needle")) needle.setAttribute("transform", `rotate(${turn.toFixed(1)})`);
-  find("share").setAttribute("stroke-dashoffset", String(100 - Math.round(100 * share)));
+/** @param {number} share of the second that it has been still for */
+function showNow(share) {
   const suits = pose ? suitability(pose, position) : "fine";
-  only("status", suits === "flat" ? "flat" : !armed ? "back" : outside || angle < LEAST ? "turn" : share > 0.3 ? "still" : "far");
+  const turnsOut = angle !== null && angle <= OUTWARD;
+  const status = suits === "flat" ? "flat" : !armed ? "back" : turnsOut || (angle ?? 0) < LEAST ? "turn" : share > 0.3 ? "still" : "far";
+  showAngle({ angle, side: slot.side, share, status });
 }
+
+const showTrials = () => showSlot(slot, position, undone.length > 0);
 
 // -- measuring ----------------------------------------------------------------------------------------------------
+/** @param {number} time in ms */
 function tick(time) {
   if (!stop) return;
   if (pose && dialog.dataset.mode !== "done") {
     recent.add(time, pose);
-    if (zero) follow(time);
+    if (zero) follow(zero, pose, time);
   }
   requestAnimationFrame(tick);
 }
 
-function follow(time) {
-  angle = internalRotation(zero, pose, { side: slot.side, position });
+/** @param {Pose} from @param {Pose} to @param {number} time */
+function follow(from, to, time) {
+  angle = internalRotation(from, to, { side: slot.side, position });
   if (angle === null) {
     still.clear();
-    showAngle(0);
+    showNow(0);
     return;
   }
   if (!armed) armed = angle < Math.max(LEAST, BACK * Number(undone.at(-1)?.reading ?? 0));
   const { still: share, mean } = still.add(time, angle);
   const takes = armed && angle >= LEAST;
   if (takes && mean !== null) take(mean);
-  else showAngle(takes ? share : 0);
+  else showNow(takes ? share : 0);
 }
 
-function setInstrument(value) {
-  const field = form.elements.instrument;
-  if (!field || field.value === value) return;
-  field.value = value;
-  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-}
-
-function fill(input, value) {
-  input.value = value;
-  for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
-}
-
+/** @param {number} degrees */
 function take(degrees) {
   const tenths = Math.round(degrees * 10) / 10;
   if (!(tenths >= 0 && tenths <= 90)) {
-    tell(tenths < 0 ? words.outward : words.beyond);
+    tell(word(tenths < 0 ? "outward" : "beyond"));
     return;
   }
   const reading = tenths.toFixed(1);
-  undone.push({ slot, reading, before: slot.input.value, instrument: form.elements.instrument?.value });
-  fill(slot.input, reading);
+  undone.push({ slot, reading, before: slot.input.value, instrument: method("instrument") });
+  enter(slot.input, reading);
   setInstrument("phone");
   const spoken = inDegrees(tenths, language);
-  const hip = words[slot.side];
   const { side, n } = slot;
-  const next = of(side).find(({ input }) => !input.value.trim()) ?? slots.find(({ input }) => !input.value.trim());
+  const hip = word(side);
+  const next = firstFree(of(side)) ?? firstFree();
   taken({ last: !next });
-  tell(filled(words.taken, { hip, n, degrees: spoken }));
-  if (find("aloud").checked) say(`${hip} ${spoken}`);
+  tell(filled(word("taken"), { hip, n, degrees: spoken }));
+  if (one(dialog, "[data-aloud]", HTMLInputElement).checked) say(`${hip} ${spoken}`);
   still.clear();
   armed = false;
   go(next);
 }
 
-/** On to that reading, or done without one. A zero is good for its leg; where the gyroscope drifts, for one reading. */
+/**
+ * On to that reading, or done without one. A zero is good for its leg; where the gyroscope drifts, for one reading.
+ * @param {Slot | undefined} next
+ */
 function go(next) {
   if (!next || next.side !== slot.side || isAboutVertical(position)) zero = null;
   slot = next ?? slot;
-  showSlot();
+  showTrials();
   show(next ? (zero ? "turn" : "hold") : "done");
-  if (zero) showAngle(0);
-}
-
-function tell(text) {
-  find("note").textContent = text;
+  if (zero) showNow(0);
 }
 
 function setZero() {
+  if (!pose) return;
   const suits = suitability(pose, position);
-  if (suits === "heading") return show("problem", "heading");
-  if (suits === "flat") return tell(words.flat);
+  if (suits !== "fine") {
+    if (suits === "heading") show("problem", "heading");
+    else tell(word("flat"));
+    return;
+  }
   zero = recent.zero(position) ?? pose;
   armed = true;
   still.clear();
   angle = 0;
   tell("");
   show("turn");
-  return showAngle(0);
+  showNow(0);
 }
 
 function undo() {
   const last = undone.pop();
   if (!last) return;
-  fill(last.slot.input, last.before);
+  enter(last.slot.input, last.before);
   if (undone.length === 0 && last.instrument) setInstrument(last.instrument);
   armed = false;
-  tell(filled(words.undone, { hip: words[last.slot.side], n: last.slot.n }));
+  tell(filled(word("undone"), { hip: word(last.slot.side), n: last.slot.n }));
   go(last.slot);
 }
 
 // -- opening and closing ------------------------------------------------------------------------------------------
+/** @param {Pose} now @param {"orientation" | "acceleration"} from */
 function heard(now, from) {
   if (source && from !== source) {
     // Two sources don't share a zero.
@@ -189,23 +150,24 @@ function heard(now, from) {
   pose = now;
   // A phone reports on change only: what comes between two frames counts at once.
   recent.add(performance.now(), now);
-  find("zero").disabled = false;
+  button("zero").disabled = false;
   if (dialog.dataset.mode === "problem" && !find("problem=missing").hidden) go(slot);
 }
 
 async function open() {
   const permission = askForSensors();
   readySound();
-  position = form.elements.position?.value ?? words.position;
-  const motion = form.elements.motion;
-  put(find("method"), [find(`hold="${position}"`).dataset.name, motion?.selectedOptions[0].text].filter(Boolean).join(" · "));
-  [slot, undone, zero, pose, source, angle, armed] = [slots.find(({ input }) => !input.value.trim()) ?? slots[0], [], null, null, null, null, true];
+  position = method("position") ?? word("position");
+  put(find("method"), [find(`hold="${position}"`).dataset.name, motionShown()].filter(Boolean).join(" · "));
+  slot = firstFree() ?? slots[0] ?? slot;
+  undone = [];
+  [zero, pose, source, angle, armed] = [null, null, null, null, true];
   recent.clear();
   still.clear();
-  find("zero").disabled = true;
+  button("zero").disabled = true;
   dialog.showModal();
   tell("");
-  showSlot();
+  showTrials();
   show("hold");
   const answer = await permission;
   if (!dialog.open) return;
@@ -228,23 +190,23 @@ async function open() {
 dialog.addEventListener("close", () => stop?.());
 // A phone put away is not a leg held still.
 document.addEventListener("visibilitychange", () => still.clear());
-find("zero").addEventListener("click", setZero);
-find("again").addEventListener("click", setZero);
-find("take").addEventListener("click", () => (angle === null ? tell(words.flat) : take(angle)));
-find("undo").addEventListener("click", undo);
-find("other").addEventListener("click", () => {
+button("zero").addEventListener("click", setZero);
+button("again").addEventListener("click", setZero);
+button("take").addEventListener("click", () => (angle === null ? tell(word("flat")) : take(angle)));
+button("undo").addEventListener("click", undo);
+button("other").addEventListener("click", () => {
   const other = of(slot.side === "left" ? "right" : "left");
   tell("");
-  go(other.find(({ input }) => !input.value.trim()) ?? other[0]);
+  go(firstFree(other) ?? other[0]);
 });
-for (const button of every("close")) button.addEventListener("click", () => dialog.close());
-for (const button of every("slot")) {
-  button.addEventListener("click", () => {
+for (const close of all(dialog, "[data-close]", HTMLButtonElement)) close.addEventListener("click", () => dialog.close());
+for (const choice of choices) {
+  choice.addEventListener("click", () => {
     armed = false;
-    go(slots.find(({ side, n }) => button.dataset.slot === `${side}_${n}`));
+    go(slotOf(choice));
   });
 }
-for (const button of document.querySelectorAll("[data-measure]")) {
-  button.hidden = false;
-  button.addEventListener("click", open);
+for (const opens of all(document, "[data-measure]", HTMLElement)) {
+  opens.hidden = false;
+  opens.addEventListener("click", open);
 }

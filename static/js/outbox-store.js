@@ -8,7 +8,7 @@ const LEASES = "leases";
 /** @param {string} user */
 export const nameFor = (user) => `medial-outbox-${user}`;
 
-/** @param {IDBRequest} request @returns {Promise<any>} */
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 function done(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -21,12 +21,12 @@ function done(request) {
  * @param {IDBDatabase} db
  * @param {string} name of the store
  * @param {(store: IDBObjectStore, keep: (value: T) => void) => void} work
- * @returns {Promise<T>} what `work` kept, when all of it is on the disk
+ * @returns {Promise<T | undefined>} what `work` kept, when all of it is on the disk
  */
 function write(db, name, work) {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(name, "readwrite", { durability: "strict" });
-    /** @type {any} */
+    /** @type {T | undefined} */
     let kept;
     transaction.oncomplete = () => resolve(kept);
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
@@ -44,7 +44,6 @@ export async function openStore(user) {
     request.result.createObjectStore(ENTRIES, { keyPath: "key" });
     request.result.createObjectStore(LEASES);
   };
-  /** @type {IDBDatabase} */
   const db = await done(request);
   db.onversionchange = () => db.close();
 
@@ -68,7 +67,7 @@ export async function openStore(user) {
           else store.delete(key);
           keep(after);
         };
-      }),
+      }).then((kept) => kept ?? null),
 
     clear: () => write(db, ENTRIES, (store) => store.clear()),
 
@@ -93,7 +92,7 @@ export async function openStore(user) {
           if (free) store.put({ holder, until }, "sending");
           keep(free);
         };
-      }),
+      }).then(Boolean),
 
     close: () => db.close(),
   };

@@ -70,7 +70,7 @@ export async function openOutbox({ user, csrf, send = fetch, now = Date.now, wor
     return notify();
   }
 
-  /** @param {string} key @param {any} event */
+  /** @param {string} key @param {import("./outbox-core.js").Event} event */
   async function change(key, event) {
     const after = await store.change(key, (entry) => next(entry, event));
     await changed();
@@ -246,7 +246,7 @@ async function openOrSay(user, words) {
   }
 }
 
-/** @param {any} error @param {{missing: string, full: string}} words */
+/** @param {unknown} error @param {{missing: string, full: string}} words */
 function unavailable(error, words) {
-  return new OutboxUnavailable(error?.name === "QuotaExceededError" ? "full" : "missing", words);
+  return new OutboxUnavailable(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "missing", words);
 }

@@ -1,11 +1,25 @@
 // Pictures on this device: read upright, and written anew with their marks. Nothing is sent.
 import { SIDES, rayEnd } from "./photo-angle.js";
 
+/**
+ * @typedef {import("./photo-angle.js").Point} Point
+ * @typedef {import("./photo-angle.js").Side} Side
+ * @typedef {import("./photo-angle.js").View & {down?: Point}} View
+ * @typedef {CanvasRenderingContext2D} Brush
+ */
+
 /** Some phones refuse larger canvases, and more pixels tell no more about an angle. */
 const LONGEST_READ = 4000;
 const LONGEST_KEPT = 1600;
 const QUALITY = 0.85;
 export const COLOURS = { left: "#ffd166", right: "#8fd3ff", line: "#ffffff", edge: "#0b1430" };
+
+/** @param {HTMLCanvasElement} canvas @returns {Brush} */
+export function brushOf(canvas) {
+  const brush = canvas.getContext("2d");
+  if (!brush) throw new Error("this browser draws no pictures");
+  return brush;
+}
 
 /**
  * @param {Blob} file
@@ -32,15 +46,14 @@ export async function drawFile(file, canvas) {
   const scale = Math.min(1, LONGEST_READ / Math.max(image.naturalWidth, image.naturalHeight));
   canvas.width = Math.round(image.naturalWidth * scale);
   canvas.height = Math.round(image.naturalHeight * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  brushOf(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
 }
 
 /**
  * The picture with the shins, the targets' rays and the angles of `sides`, as a small JPEG.
  * @param {HTMLCanvasElement} picture
- * @param {{marks: import("./photo-angle.js").Marks, view: object, targets: number[], sides: Side[],
- *   words: Record<string, string>}} measured  `words`: what stands beside each side's knee
- * @typedef {import("./photo-angle.js").Side} Side
+ * @param {{marks: import("./photo-angle.js").Marks, view: View, targets: number[], sides: Side[],
+ *   words: Record<Side, string>}} measured  `words`: what stands beside each side's knee
  * @returns {Promise<Blob>}
  */
 export function markedPicture(picture, { marks, view, targets, sides, words }) {
@@ -48,10 +61,10 @@ export function markedPicture(picture, { marks, view, targets, sides, words }) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
-  const brush = canvas.getContext("2d");
+  const brush = brushOf(canvas);
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const thin = Math.max(1.5, Math.max(canvas.width, canvas.height) / 500);
-  const small = (point) => ({ x: point.x * scale, y: point.y * scale });
+  const small = (/** @type {Point} */ point) => ({ x: point.x * scale, y: point.y * scale });
   for (const side of SIDES.filter((one) => sides.includes(one))) {
     const [knee, ankle] = [marks[`${side}_knee`], marks[`${side}_ankle`]];
     for (const degrees of [0, ...targets]) {
@@ -73,11 +86,13 @@ export function markedPicture(picture, { marks, view, targets, sides, words }) {
   });
 }
 
+/** @param {Brush} brush @param {Point} from @param {Point} to @param {string} colour @param {number} thick */
 function edged(brush, from, to, colour, thick) {
   stroke(brush, from, to, COLOURS.edge, thick * 2);
   stroke(brush, from, to, colour, thick);
 }
 
+/** @param {Brush} brush @param {Point} from @param {Point} to @param {string} colour @param {number} thick */
 export function stroke(brush, from, to, colour, thick) {
   brush.strokeStyle = colour;
   brush.lineWidth = thick;
@@ -87,7 +102,14 @@ export function stroke(brush, from, to, colour, thick) {
   brush.stroke();
 }
 
-/** Words in the middle of `point`, inside the picture, readable on any ground. */
+/**
+ * Words in the middle of `point`, inside the picture, readable on any ground.
+ * @param {Brush} brush
+ * @param {string} words
+ * @param {Point} point
+ * @param {number} size
+ * @param {string} colour
+ */
 function write(brush, words, point, size, colour) {
   brush.font = `700 ${size}px system-ui, sans-serif`;
   brush.textAlign = "center";

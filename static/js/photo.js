@@ -1,25 +1,35 @@
 // The form of a test measures on a picture: angles go into the next free trials, the picture only where both agree.
+import { all, enter, one } from "./elements.js";
 import { PhotoDialog } from "./photo-dialog.js";
 import { asAddress } from "./photo-drawing.js";
 
+/** @typedef {import("./photo-angle.js").Side} Side */
+
 const STASH = "medial-photo";
-const form = document.getElementById("entry");
-const section = form.querySelector("[data-photo]");
-const dialog = section.querySelector("dialog");
-const { keep_picture: keep, picture_consent: consent, picture: upload, instrument, position } = form.elements;
+const form = one(document, "form#entry", HTMLFormElement);
+const section = one(form, "[data-photo]", HTMLElement);
+const dialog = one(section, "dialog", HTMLDialogElement);
+const keep = one(form, "[name=keep_picture]", HTMLInputElement);
+const consent = one(form, "[name=picture_consent]", HTMLInputElement);
+const upload = one(form, "[name=picture]", HTMLInputElement);
+const instrument = one(form, "[name=instrument]", HTMLSelectElement);
+const position = one(form, "[name=position]", HTMLSelectElement);
+/** @type {{file: File, address: string} | null} */
 let marked = null;
 
+/** @param {string} name */
+const part = (name) => one(section, `[data-photo-${name}]`, HTMLElement);
+/** @param {Side} side */
 const freeTrial = (side) =>
-  [...form.querySelectorAll(`.hip[data-side="${side}"] input.angle`)].find((input) => input.value.trim() === "");
+  all(form, `.hip[data-side="${side}"] input.angle`, HTMLInputElement).find((input) => input.value.trim() === "");
 
 // Out of the form: Enter in the dialog must not send it.
 document.body.append(dialog);
-const tool = new PhotoDialog(dialog, { position: () => position.value, hasRoom: (side) => Boolean(freeTrial(side)) });
-
-function fill(input, value) {
-  input.value = value;
-  for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
-}
+const tool = new PhotoDialog(dialog, {
+  position: () => position.value,
+  hasRoom: (side) => Boolean(freeTrial(side)),
+  use: take,
+});
 
 /** The picture is in the form only where both are ticked; nothing else would be sent by mistake. */
 function attach() {
@@ -29,29 +39,33 @@ function attach() {
   upload.files = files.files;
 }
 
+/** @param {Blob} blob */
 async function offerToKeep(blob) {
   marked = { file: new File([blob], "marked.jpg", { type: "image/jpeg" }), address: await asAddress(blob) };
-  const preview = section.querySelector("[data-photo-preview]");
+  const preview = one(section, "[data-photo-preview]", HTMLImageElement);
   preview.src = marked.address;
   preview.hidden = false;
-  section.querySelector("[data-photo-file]").hidden = true;
-  section.querySelector("[data-photo-keep]").hidden = false;
+  part("file").hidden = true;
+  part("keep").hidden = false;
   attach();
 }
 
-dialog.addEventListener("photo:use", async ({ detail }) => {
-  const inputs = Object.entries(detail.degrees).map(([side, degrees]) => {
-    const input = freeTrial(side);
-    fill(input, degrees.toFixed(1));
-    return input;
-  });
-  fill(instrument, "photo");
-  section.querySelector("[data-photo-taken]").hidden = false;
-  inputs[0].focus();
-  if (detail.picture) await offerToKeep(detail.picture);
-});
+/** @param {Partial<Record<Side, number>>} degrees @param {Blob | null} picture */
+async function take(degrees, picture) {
+  const filled = [];
+  for (const side of /** @type {const} */ (["left", "right"])) {
+    const [input, angle] = [freeTrial(side), degrees[side]];
+    if (!input || angle === undefined) continue;
+    enter(input, angle.toFixed(1));
+    filled.push(input);
+  }
+  enter(instrument, "photo");
+  part("taken").hidden = false;
+  filled[0]?.focus();
+  if (picture) await offerToKeep(picture);
+}
 
-section.querySelector("[data-photo-open]").addEventListener("click", () => tool.open());
+part("open").addEventListener("click", () => tool.open());
 keep.addEventListener("change", attach);
 consent.addEventListener("change", attach);
 
@@ -66,17 +80,18 @@ form.addEventListener("submit", () => {
 });
 
 async function restore() {
+  /** @type {{page: string, address: string} | null} */
   const stashed = JSON.parse(sessionStorage.getItem(STASH) ?? "null");
   sessionStorage.removeItem(STASH);
   const asked = section.hasAttribute("data-sent") && (keep.checked || consent.checked);
   if (asked && stashed?.page === location.pathname) {
-    const bytes = Uint8Array.from(atob(stashed.address.split(",")[1]), (sign) => sign.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(stashed.address.replace(/^.*,/, "")), (sign) => sign.charCodeAt(0));
     await offerToKeep(new Blob([bytes], { type: "image/jpeg" }));
   } else {
-    section.querySelector("[data-photo-keep]").hidden = !asked;
+    part("keep").hidden = !asked;
   }
 }
 
-section.querySelector("[data-photo-tool]").hidden = false;
-section.querySelector("[data-photo-plain]").hidden = true;
-restore();
+part("tool").hidden = false;
+part("plain").hidden = true;
+void restore();

@@ -4,7 +4,14 @@
 // made for (`<meta name="medial-user">`) and of this release. The network always comes first. As soon as a page
 // of somebody else is seen, or anybody signs out, the pages kept so far are gone. The API is never touched.
 
-const { version, offlinePage, files, prefix, signOut } = self.RELEASE;
+/**
+ * @typedef {{version: string, offlinePage: string, files: string[], prefix: string, signOut: string}} Release
+ * @typedef {{type?: string, page: string | null, files: string[]}} Asked by static/js/device.js
+ */
+
+// The library of types has no service worker's `self`, but any worker's.
+const worker = /** @type {ServiceWorkerGlobalScope & {RELEASE: Release}} */ (/** @type {unknown} */ (self));
+const { version, offlinePage, files, prefix, signOut } = worker.RELEASE;
 const STATIC = `medial-static-${version}`;
 const PAGES = "medial-pages-";
 const WHO = "medial-who";
@@ -17,22 +24,24 @@ const GONE = new Set([403, 404, 410]);
 /** @param {string} user */
 const pagesOf = (user) => `${PAGES}${version}-${user}`;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(install().then(() => self.skipWaiting()));
+worker.addEventListener("install", (event) => {
+  event.waitUntil(install().then(() => worker.skipWaiting()));
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOldReleases().then(() => self.clients.claim()));
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldReleases().then(() => worker.clients.claim()));
 });
 
-self.addEventListener("message", (event) => {
-  if (event.data?.type === "keep") event.waitUntil(keep(event.data));
+worker.addEventListener("message", (event) => {
+  /** @type {Asked | null} */
+  const asked = event.data;
+  if (asked?.type === "keep") event.waitUntil(keep(asked));
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (url.origin !== self.location.origin) return;
+  if (url.origin !== worker.location.origin) return;
   if (request.method === "POST" && url.pathname === signOut && request.mode === "navigate") {
     event.respondWith(signedOut(request));
   } else if (request.method !== "GET") {
@@ -145,7 +154,7 @@ const pageCaches = async () => (await caches.keys()).filter((name) => name.start
 
 /** @param {string} address */
 function withoutFragment(address) {
-  const url = new URL(address, self.location.href);
+  const url = new URL(address, worker.location.href);
   url.hash = "";
   return url.href;
 }
@@ -181,7 +190,7 @@ async function clear() {
 /**
  * What a page has loaded before this worker was there, and the page itself.
  *
- * @param {{page: string | null, files: string[]}} asked
+ * @param {Asked} asked
  */
 async function keep({ page: address, files: loaded }) {
   const cache = await caches.open(STATIC);

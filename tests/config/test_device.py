@@ -31,7 +31,9 @@ def test_it_can_be_installed(client: Client) -> None:
     about = answer.json()
     assert (about["name"], about["start_url"], about["display"]) == ("Medial", "/", "standalone")
     assert {one["purpose"] for one in about["icons"]} == {"any", "maskable"}
-    for one in about["icons"]:
+    drawing, *pictures = about["icons"]
+    assert (drawing["src"], drawing["sizes"]) == ("/static/img/icon.svg", "any")
+    for one in pictures:
         path = finders.find(one["src"].removeprefix("/static/"))
         with Image.open(str(path)) as image:
             assert (f"{image.width}x{image.height}", image.format) == (one["sizes"], "PNG")

@@ -5,7 +5,8 @@ import test from "node:test";
 
 import { inDegrees, isUnusual, meanOf, parseAngle } from "../../static/js/angles.js";
 
-const cases = JSON.parse(readFileSync(new URL("./angles.json", import.meta.url)));
+/** @type {{typed: [string, number | null][], means: [string[], number][], unusual: [number, boolean][]}} */
+const cases = JSON.parse(readFileSync(new URL("./angles.json", import.meta.url), "utf-8"));
 
 for (const [typed, degrees] of cases.typed) {
   test(`"${typed}" is ${degrees ?? "refused"}`, () => {

@@ -5,7 +5,15 @@ import test from "node:test";
 
 import { asymmetryOf, bandOf, certaintyOf, decimalsBeside } from "../../static/js/bands.js";
 
-const { targets, hips, pairs, decimals } = JSON.parse(readFileSync(new URL("./bands.json", import.meta.url)));
+/**
+ * @type {{
+ *   targets: import("../../static/js/bands.js").Targets,
+ *   hips: [number, number, string, string][],
+ *   pairs: [number, number, number, string][],
+ *   decimals: [number, number][],
+ * }}
+ */
+const { targets, hips, pairs, decimals } = JSON.parse(readFileSync(new URL("./bands.json", import.meta.url), "utf-8"));
 
 for (const [degrees, sem, band, certainty] of hips) {
   test(`${degrees}° with an error of ${sem}° is ${band}, ${certainty}`, () => {

@@ -6,17 +6,46 @@ import {
   internalRotation, poseFromAcceleration, poseFromOrientation, Recent, Stillness, suitability,
 } from "../../static/js/tilt.js";
 
+/**
+ * @typedef {import("../../static/js/tilt.js").Vector} Vector
+ * @typedef {import("../../static/js/tilt.js").Attitude} Attitude
+ * @typedef {import("../../static/js/tilt.js").Orientation} Orientation
+ * @typedef {import("../../static/js/tilt.js").Pose} Pose
+ */
+
 const RADIANS = Math.PI / 180;
-const times = (a, b) => a.map((row) => b[0].map((_, j) => row.reduce((sum, value, k) => sum + value * b[k][j], 0)));
+
+/** @param {Attitude} a @param {Attitude} b @returns {Attitude} */
+function times(a, b) {
+  /** @param {Vector} row @param {0 | 1 | 2} j */
+  const part = (row, j) => row[0] * b[0][j] + row[1] * b[1][j] + row[2] * b[2][j];
+  /** @param {Vector} row @returns {Vector} */
+  const product = (row) => [part(row, 0), part(row, 1), part(row, 2)];
+  return [product(a[0]), product(a[1]), product(a[2])];
+}
+
+/** Turned about an axis by so many degrees. @type {Record<"x" | "y" | "z", (d: number) => Attitude>} */
 const about = {
   x: (d) => [[1, 0, 0], [0, Math.cos(d * RADIANS), -Math.sin(d * RADIANS)], [0, Math.sin(d * RADIANS), Math.cos(d * RADIANS)]],
   y: (d) => [[Math.cos(d * RADIANS), 0, Math.sin(d * RADIANS)], [0, 1, 0], [-Math.sin(d * RADIANS), 0, Math.cos(d * RADIANS)]],
   z: (d) => [[Math.cos(d * RADIANS), -Math.sin(d * RADIANS), 0], [Math.sin(d * RADIANS), Math.cos(d * RADIANS), 0], [0, 0, 1]],
 };
 
-/** What a phone in that attitude reports (the inverse of the definition in the browsers' standard). */
+/** There is one. @template T @param {T | null} found @returns {T} */
+function known(found) {
+  assert.notEqual(found, null);
+  return /** @type {T} */ (found);
+}
+
+/** The pose that was reported, which there is. @param {Orientation} orientation */
+const posed = (orientation) => known(poseFromOrientation(orientation));
+
+/** The rotation that was measured, which there is. @param {Parameters<typeof internalRotation>} measured */
+const rotation = (...measured) => known(internalRotation(...measured));
+
+/** What a phone in that attitude reports (the inverse of the definition in the browsers' standard). @param {Attitude} r */
 function reported(r) {
-  const degrees = (radians) => radians / RADIANS;
+  const degrees = (/** @type {number} */ radians) => radians / RADIANS;
   const beta = degrees(Math.asin(Math.max(-1, Math.min(1, r[2][1]))));
   if (Math.abs(r[2][2]) < 1e-12 && Math.abs(r[2][0]) < 1e-12) {
     return { alpha: degrees(Math.atan2(r[1][0], r[0][0])), beta: Math.sign(beta) * 90, gamma: 0 };
@@ -31,10 +60,10 @@ function reported(r) {
   };
 }
 
-/** Gravity's reaction in the phone's axes: the third row is where up is. */
+/** Gravity's reaction in the phone's axes: the third row is where up is. @param {Attitude} r */
 const felt = (r, sign = 1) => ({ x: 9.81 * sign * r[2][0], y: 9.81 * sign * r[2][1], z: 9.81 * sign * r[2][2] });
 
-/** Repeatable noise, normally distributed. */
+/** Repeatable noise, normally distributed. @param {number} seed */
 function noise(seed) {
   let state = seed;
   const uniform = () => {
@@ -44,7 +73,12 @@ function noise(seed) {
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** The phone upright before its reader, turned to a heading, rolled on its screen, its screen leaning. */
+/**
+ * The phone upright before its reader, turned to a heading, rolled on its screen, its screen leaning.
+ * @param {number} heading
+ * @param {number} roll
+ * @param {number} lean
+ */
 const upright = (heading, roll, lean) => times(times(times(about.z(heading), about.x(90)), about.x(lean)), about.z(roll));
 const HEADINGS = [0, 77, 180, 301];
 // Portrait, landscape both ways, upside down, and close to all of them.
@@ -56,15 +90,15 @@ function* postures() {
   for (const heading of HEADINGS) for (const roll of ROLLS) for (const lean of LEANS) yield upright(heading, roll, lean);
 }
 
-for (const side of ["left", "right"]) {
+for (const side of /** @type {const} */ (["left", "right"])) {
   const sign = side === "left" ? 1 : -1;
   for (const position of ["seated", "prone", "supine"]) {
     test(`${position}, ${side}: within 0.1° at every posture`, () => {
       for (const neutral of postures()) {
-        const zero = poseFromOrientation(reported(neutral));
+        const zero = posed(reported(neutral));
         for (const turn of TURNS) {
-          const pose = poseFromOrientation(reported(times(neutral, about.z(sign * turn))));
-          const angle = internalRotation(zero, pose, { side, position });
+          const pose = posed(reported(times(neutral, about.z(sign * turn))));
+          const angle = rotation(zero, pose, { side, position });
           assert.ok(Math.abs(angle - turn) <= 0.1, `${turn} was read as ${angle}`);
         }
       }
@@ -74,10 +108,10 @@ for (const side of ["left", "right"]) {
   test(`supine_90, ${side}: the level swing of the shin, within 0.1°`, () => {
     for (const heading of HEADINGS) for (const tilt of [-40, -10, 0, 10, 40]) for (const roll of ROLLS) {
       const neutral = times(times(about.z(heading), about.x(tilt)), about.z(roll));
-      const zero = poseFromOrientation(reported(neutral));
+      const zero = posed(reported(neutral));
       for (const turn of TURNS) {
-        const pose = poseFromOrientation(reported(times(about.z(sign * turn), neutral)));
-        const angle = internalRotation(zero, pose, { side, position: "supine_90" });
+        const pose = posed(reported(times(about.z(sign * turn), neutral)));
+        const angle = rotation(zero, pose, { side, position: "supine_90" });
         assert.ok(Math.abs(angle - turn) <= 0.1, `${turn} was read as ${angle}`);
       }
     }
@@ -86,19 +120,21 @@ for (const side of ["left", "right"]) {
 
 test("the accelerometer alone tells the same, whichever sign the phone gives it", () => {
   for (const neutral of postures()) for (const sign of [1, -1]) for (const turn of TURNS) {
-    const [zero, pose] = [neutral, times(neutral, about.z(turn))].map((r) => poseFromAcceleration(felt(r, sign)));
-    const angle = internalRotation(zero, pose, { side: "left", position: "seated" });
+    const zero = known(poseFromAcceleration(felt(neutral, sign)));
+    const pose = known(poseFromAcceleration(felt(times(neutral, about.z(turn)), sign)));
+    const angle = rotation(zero, pose, { side: "left", position: "seated" });
     assert.ok(Math.abs(angle - turn) <= 0.1);
   }
 });
 
 test("with 0.3° of noise a reading is within 0.5° at every posture, and there is one", () => {
   const next = noise(7);
-  const shaken = ({ alpha, beta, gamma }) => poseFromOrientation({ alpha, beta: beta + 0.3 * next(), gamma: gamma + 0.3 * next() });
+  /** @param {ReturnType<typeof reported>} angles */
+  const shaken = ({ alpha, beta, gamma }) => posed({ alpha, beta: beta + 0.3 * next(), gamma: gamma + 0.3 * next() });
   for (const neutral of postures()) {
     const recent = new Recent();
     for (let time = 0; time <= 400; time += 16) recent.add(time, shaken(reported(neutral)));
-    const zero = recent.zero("seated");
+    const zero = known(recent.zero("seated"));
     for (const turn of [10, 28.6, 47]) {
       const held = reported(times(neutral, about.z(-turn)));
       const still = new Stillness();
@@ -113,17 +149,17 @@ test("with 0.3° of noise a reading is within 0.5° at every posture, and there 
 });
 
 test("the axes are the browser's: upright before its reader, the top tipped to the reader's left", () => {
-  const zero = poseFromOrientation({ alpha: 0, beta: 90, gamma: 0 });
-  const tipped = poseFromOrientation({ alpha: 0, beta: 60, gamma: 90 });
-  const back = poseFromOrientation({ alpha: 0, beta: 60, gamma: -90 });
-  assert.equal(Math.round(internalRotation(zero, back, { side: "left", position: "seated" })), 30);
-  assert.equal(Math.round(internalRotation(zero, tipped, { side: "left", position: "seated" })), -30);
-  assert.equal(Math.round(internalRotation(zero, tipped, { side: "right", position: "seated" })), 30);
+  const zero = posed({ alpha: 0, beta: 90, gamma: 0 });
+  const tipped = posed({ alpha: 0, beta: 60, gamma: 90 });
+  const back = posed({ alpha: 0, beta: 60, gamma: -90 });
+  assert.equal(Math.round(rotation(zero, back, { side: "left", position: "seated" })), 30);
+  assert.equal(Math.round(rotation(zero, tipped, { side: "left", position: "seated" })), -30);
+  assert.equal(Math.round(rotation(zero, tipped, { side: "right", position: "seated" })), 30);
 });
 
 test("what can't be told is not told", () => {
-  const onTable = poseFromOrientation({ alpha: 10, beta: 0, gamma: 0 });
-  const upright90 = poseFromOrientation({ alpha: null, beta: 90, gamma: 0 });
+  const onTable = posed({ alpha: 10, beta: 0, gamma: 0 });
+  const upright90 = posed({ alpha: null, beta: 90, gamma: 0 });
   assert.equal(suitability(onTable, "seated"), "flat");
   assert.equal(suitability(onTable, "supine_90"), "fine");
   assert.equal(suitability(upright90, "supine_90"), "heading");
@@ -135,13 +171,13 @@ test("what can't be told is not told", () => {
 });
 
 test("a zero is the mean of the last moment, and only of what hardly differs from now", () => {
-  const at = (degrees) => poseFromOrientation(reported(times(upright(0, 0, 0), about.z(degrees))));
+  const at = (/** @type {number} */ degrees) => posed(reported(times(upright(0, 0, 0), about.z(degrees))));
   const recent = new Recent();
   assert.equal(recent.zero("seated"), null);
   recent.add(0, at(30));
-  for (const [time, degrees] of [[16, 0.5], [32, -0.5], [48, 0]]) recent.add(time, at(degrees));
-  const zero = recent.zero("seated");
-  assert.ok(Math.abs(internalRotation(zero, at(10), { side: "left", position: "seated" }) - 10) < 0.01);
+  for (const [time, degrees] of /** @type {const} */ ([[16, 0.5], [32, -0.5], [48, 0]])) recent.add(time, at(degrees));
+  const zero = known(recent.zero("seated"));
+  assert.ok(Math.abs(rotation(zero, at(10), { side: "left", position: "seated" }) - 10) < 0.01);
   recent.clear();
   assert.equal(recent.last, null);
 });
@@ -150,7 +186,7 @@ test("still is one second within half a degree: not sooner, not while it moves",
   const still = new Stillness();
   for (let time = 0; time < 1000; time += 20) assert.equal(still.add(time, 30 + 0.4 * Math.sin(time / 50)).mean, null);
   const { mean } = still.add(1000, 30);
-  assert.ok(Math.abs(mean - 30) < 0.1);
+  assert.ok(Math.abs(known(mean) - 30) < 0.1);
   const moving = new Stillness();
   for (let time = 0; time < 5000; time += 20) assert.equal(moving.add(time, time / 500).mean, null);
   const jumped = new Stillness();
