@@ -9,7 +9,7 @@ const language = document.documentElement.lang;
 const lastByMethod = JSON.parse(form.dataset.last ?? "{}");
 
 const hips = () => all(form, ".hip", HTMLElement);
-const groups = () => all(form, "details", HTMLDetailsElement);
+const groups = () => all(form, ".questions details", HTMLDetailsElement);
 
 /** @param {HTMLElement} hip */
 function showMean(hip) {

@@ -1,4 +1,4 @@
-// The fields that the meter fills: the trials of the form around it that says `data-measured`, and its instrument.
+// The fields that a measuring tool fills: the trials of the form that says `data-measured`, and its instrument.
 import { inDegrees, meanOf } from "./angles.js";
 import { all, enter, fieldOf, one } from "./elements.js";
 
@@ -47,4 +47,22 @@ export function motionShown() {
 export function setInstrument(value) {
   const field = fieldOf(form, "instrument");
   if (field && field.value !== value) enter(field, value);
+}
+
+/**
+ * Enters each side's angle as its next trial.
+ * @param {Partial<Record<Side, number>>} degrees
+ * @param {string} instrument
+ * @returns {HTMLInputElement[]} what was filled in
+ */
+export function enterNext(degrees, instrument) {
+  const filled = [];
+  for (const side of /** @type {const} */ (["left", "right"])) {
+    const [free, angle] = [firstFree(of(side)), degrees[side]];
+    if (!free || angle === undefined) continue;
+    enter(free.input, angle.toFixed(1));
+    filled.push(free.input);
+  }
+  setInstrument(instrument);
+  return filled;
 }

@@ -1,6 +1,8 @@
 // The camera's live picture in the dialog: with its plumb line, and taken into a canvas. Nothing is stored or sent.
 import { all, one } from "./elements.js";
+import { Countdown } from "./photo-countdown.js";
 import { askForSensors, listen } from "./sensors.js";
+import { readySound, taken as announce } from "./signals.js";
 import { LEAST_IN_PLANE } from "./tilt.js";
 
 /** A camera that is off by more than this says so: it is wholly in the angle. */
@@ -48,6 +50,12 @@ export class Camera {
     this.canvas = canvas;
     this.taken = taken;
     this.video = one(dialog, "video", HTMLVideoElement);
+    this.buttons = ["shoot", "later"].map((name) => one(dialog, `[data-${name}]`, HTMLButtonElement));
+    this.countdown = new Countdown((left) => this.showLeft(left), () => {
+      announce({ last: true });
+      this.shoot();
+    });
+    this.find("later").addEventListener("click", () => this.later());
     this.find("shoot").addEventListener("click", () => this.shoot());
     this.find("back").addEventListener("click", () => this.back());
     this.find("turn").addEventListener("click", () => void this.turn());
@@ -93,12 +101,11 @@ export class Camera {
     this.find("choose").hidden = true;
     this.find("live").hidden = false;
     this.showLevel(null);
-    const shoot = this.find("shoot");
-    shoot.toggleAttribute("disabled", true);
+    for (const button of this.buttons) button.disabled = true;
     await this.video.play().catch(() => undefined);
     if (turn !== this.#turn) return;
-    shoot.toggleAttribute("disabled", false);
-    shoot.focus();
+    for (const button of this.buttons) button.disabled = false;
+    this.find("shoot").focus();
     this.find("turn").hidden = (await this.cameras()).length < 2;
     if ((await sensors) === "granted" && turn === this.#turn) {
       this.#unheard = listen((pose) => this.showLevel(offLevel(pose.up)));
@@ -126,6 +133,19 @@ export class Camera {
     one(this.dialog, "[data-plumb]", SVGElement).setAttribute("transform", `rotate(${(-(degrees ?? 0)).toFixed(1)})`);
   }
 
+  /** Begins to count, or leaves it. */
+  later() {
+    readySound();
+    if (this.countdown.runs) this.countdown.stop();
+    else this.countdown.start();
+  }
+
+  /** @param {number | null} left in seconds */
+  showLeft(left) {
+    this.find("count").textContent = left === null ? "" : String(left);
+    only(this.dialog, "counts", left === null ? "no" : "yes");
+  }
+
   shoot() {
     const { videoWidth: width, videoHeight: height } = this.video;
     if (!width || !height) return;
@@ -144,6 +164,7 @@ export class Camera {
   /** The camera's light goes out. */
   stop() {
     this.#turn += 1;
+    this.countdown.stop();
     this.#unheard?.();
     this.#unheard = null;
     this.#stream?.getTracks().forEach((track) => track.stop());
