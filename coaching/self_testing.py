@@ -30,8 +30,14 @@ class Method:
         }
 
 
-#: As a visitor would come by a number, the phone first.
-OFFERED = (Instrument.PHONE, Instrument.INCLINOMETER, Instrument.GONIOMETER, Instrument.VISUAL)
+#: As a visitor would come by a number: the two that the page measures with first.
+OFFERED = (
+    Instrument.PHONE,
+    Instrument.PHOTO,
+    Instrument.INCLINOMETER,
+    Instrument.GONIOMETER,
+    Instrument.VISUAL,
+)
 
 
 def methods(errors: ErrorTable) -> list[Method]:

@@ -19,6 +19,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
                     r"""(?P<matched>import\s*(?P<names>\{[^}]*\})\s*from\s*["'](?P<url>\./[^"']+)["'];)""",
                     'import %(names)s from "%(url)s";',
                 ),
+                # Awaited, which tells a module that comes later from a type in a comment.
                 (
                     r"""(?P<matched>await import\(["'](?P<url>\./[^"']+)["']\))""",
                     'await import("%(url)s")',

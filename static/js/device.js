@@ -1,6 +1,5 @@
 // On every page of who is signed in: keeps the page for later where it asks for that, and leaves nothing
 // personal on the device when they sign out.
-import { countDrafts, forgetDrafts } from "./drafts.js";
 import { nameFor, openStore } from "./outbox-store.js";
 
 /** @param {string} name */
@@ -25,16 +24,15 @@ if (meta("medial-offline") !== null && "serviceWorker" in navigator) {
   else addEventListener("load", start);
 }
 
-/** How many entries are only on this device, be they half typed; 0 where the browser keeps none. */
+/** How many entries of the outbox are only on this device; 0 where the browser keeps none. */
 async function unsent() {
-  const drafts = countDrafts(String(user));
   try {
     const store = await openStore(String(user));
     const entries = await store.all();
     store.close();
-    return drafts + entries.filter((entry) => entry.state !== "saved").length;
+    return entries.filter((entry) => entry.state !== "saved").length;
   } catch {
-    return drafts;
+    return 0;
   }
 }
 
@@ -53,8 +51,13 @@ const rest = () => void sendTheRest().catch(() => undefined);
 if (document.readyState === "complete") rest();
 else addEventListener("load", rest);
 
+/** What is half typed, which only signing out asks for. */
+async function drafts() {
+  return await import("./drafts.js").catch(() => null);
+}
+
 async function forgetEverything() {
-  forgetDrafts(String(user));
+  (await drafts())?.forgetDrafts(String(user));
   try {
     const store = await openStore(String(user));
     await store.clear();
@@ -91,7 +94,7 @@ document.addEventListener("submit", async (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!user || !form.matches("form[action$='/accounts/logout/']")) return;
   event.preventDefault();
-  const count = await unsent();
+  const count = (await unsent()) + ((await drafts())?.countDrafts(String(user)) ?? 0);
   if (count && !(await isMeant(count))) return;
   await forgetEverything();
   form.submit();

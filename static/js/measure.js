@@ -1,21 +1,13 @@
 // "Measure with this phone" on a form: the readings go into its ordinary fields, and its instrument is the phone.
 import { all, enter, fieldOf, one } from "./elements.js";
 import { openMeter } from "./meter.js";
+import { form, setInstrument, slotsOf } from "./trial-fields.js";
 
 /** @typedef {import("./meter.js").Target} Target */
 
-const form = one(document, "form[data-measured]", HTMLFormElement);
 const instrument = fieldOf(form, "instrument");
 /** What the instrument was before the phone. */
 let before = "";
-
-/** @param {string} value */
-function setInstrument(value) {
-  if (instrument && instrument.value !== value) enter(instrument, value);
-}
-
-/** @param {"left" | "right"} side */
-const slotsOf = (side) => all(form, `input[name^="${side}_"].angle`, HTMLInputElement).map((input, i) => ({ side, n: i + 1, input }));
 
 /** @returns {Target} */
 function target() {

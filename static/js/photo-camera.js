@@ -1,6 +1,8 @@
 // The camera's live picture in the dialog: with its plumb line, and taken into a canvas. Nothing is stored or sent.
 import { all, one } from "./elements.js";
+import { Countdown } from "./photo-countdown.js";
 import { askForSensors, listen } from "./sensors.js";
+import { readySound, taken as announce } from "./signals.js";
 import { LEAST_IN_PLANE } from "./tilt.js";
 
 /** A camera that is off by more than this says so: it is wholly in the angle. */
@@ -11,13 +13,23 @@ const WANTED = { width: { ideal: 1920 }, height: { ideal: 1440 } };
 /**
  * By how much a camera is off the level, in degrees from -45 to 45, clockwise as whoever looks at the screen
  * sees it; portrait and landscape are both level. Null where the screen faces the sky or the floor.
- * @param {import("./tilt.js").Vector} up  in the phone's axes, as tilt.js has them
+ * @param {import("./tilt.js").Vector} up  in the phone's axes
  * @returns {number | null}
  */
 export function offLevel([x, y]) {
   if (Math.hypot(x, y) < LEAST_IN_PLANE) return null;
   const turned = (Math.atan2(-x, y) * 180) / Math.PI;
   return turned - 90 * Math.round(turned / 90);
+}
+
+/**
+ * Of the words within that say `data-name`, shows those for `key`.
+ * @param {HTMLElement} within
+ * @param {string} name
+ * @param {string} key
+ */
+function only(within, name, key) {
+  for (const words of all(within, `[data-${name}]`, HTMLElement)) words.hidden = words.getAttribute(`data-${name}`) !== key;
 }
 
 export class Camera {
@@ -38,26 +50,32 @@ export class Camera {
     this.canvas = canvas;
     this.taken = taken;
     this.video = one(dialog, "video", HTMLVideoElement);
-    this.find("[data-shoot]").addEventListener("click", () => this.shoot());
-    this.find("[data-back]").addEventListener("click", () => this.back());
-    this.find("[data-turn]").addEventListener("click", () => void this.turn());
-    this.find("[data-camera]").addEventListener("click", () => void this.start());
+    this.buttons = ["shoot", "later"].map((name) => one(dialog, `[data-${name}]`, HTMLButtonElement));
+    this.countdown = new Countdown((left) => this.showLeft(left), () => {
+      announce({ last: true });
+      this.shoot();
+    });
+    this.find("later").addEventListener("click", () => this.later());
+    this.find("shoot").addEventListener("click", () => this.shoot());
+    this.find("back").addEventListener("click", () => this.back());
+    this.find("turn").addEventListener("click", () => void this.turn());
+    this.find("camera").addEventListener("click", () => void this.start());
   }
 
-  /** @param {string} selector */
-  find(selector) {
-    return one(this.dialog, selector, HTMLElement);
+  /** @param {string} name */
+  find(name) {
+    return one(this.dialog, `[data-${name}]`, HTMLElement);
   }
 
   /** Offers the live picture where there is one; else the phone's own camera app takes it. */
   offer() {
     this.say("");
     const here = Boolean(navigator.mediaDevices?.getUserMedia);
-    this.find("[data-camera]").hidden = !here;
-    this.find("[data-app=other]").hidden = !here;
-    this.find("[data-app=only]").hidden = here;
-    this.find("[data-app-button]").classList.toggle("btn-primary", !here);
-    this.find("[data-app-button]").classList.toggle("btn-quiet", here);
+    this.find("camera").hidden = !here;
+    this.find("app=other").hidden = !here;
+    this.find("app=only").hidden = here;
+    this.find("app-button").classList.toggle("btn-primary", !here);
+    this.find("app-button").classList.toggle("btn-quiet", here);
   }
 
   /** @param {MediaTrackConstraints} which */
@@ -80,16 +98,15 @@ export class Camera {
     }
     this.#stream = stream;
     this.video.srcObject = stream;
-    this.find("[data-choose]").hidden = true;
-    this.find("[data-live]").hidden = false;
+    this.find("choose").hidden = true;
+    this.find("live").hidden = false;
     this.showLevel(null);
-    const shoot = this.find("[data-shoot]");
-    shoot.toggleAttribute("disabled", true);
+    for (const button of this.buttons) button.disabled = true;
     await this.video.play().catch(() => undefined);
     if (turn !== this.#turn) return;
-    shoot.toggleAttribute("disabled", false);
-    shoot.focus();
-    this.find("[data-turn]").hidden = (await this.cameras()).length < 2;
+    for (const button of this.buttons) button.disabled = false;
+    this.find("shoot").focus();
+    this.find("turn").hidden = (await this.cameras()).length < 2;
     if ((await sensors) === "granted" && turn === this.#turn) {
       this.#unheard = listen((pose) => this.showLevel(offLevel(pose.up)));
     }
@@ -105,16 +122,28 @@ export class Camera {
   async turn() {
     const cameras = await this.cameras();
     const now = this.#stream?.getVideoTracks()[0]?.getSettings().deviceId ?? "";
-    await this.start({ deviceId: { exact: cameras[(cameras.indexOf(now) + 1) % cameras.length] } });
+    const next = cameras[(cameras.indexOf(now) + 1) % cameras.length];
+    if (next !== undefined) await this.start({ deviceId: { exact: next } });
   }
 
   /** @param {number | null} degrees */
   showLevel(degrees) {
     const level = degrees === null ? "unknown" : Math.abs(degrees) <= LEVEL ? "level" : "tilted";
-    for (const words of this.dialog.querySelectorAll("[data-level]")) {
-      words.toggleAttribute("hidden", words.getAttribute("data-level") !== level);
-    }
+    only(this.dialog, "level", level);
     one(this.dialog, "[data-plumb]", SVGElement).setAttribute("transform", `rotate(${(-(degrees ?? 0)).toFixed(1)})`);
+  }
+
+  /** Begins to count, or leaves it. */
+  later() {
+    readySound();
+    if (this.countdown.runs) this.countdown.stop();
+    else this.countdown.start();
+  }
+
+  /** @param {number | null} left in seconds */
+  showLeft(left) {
+    this.find("count").textContent = left === null ? "" : String(left);
+    only(this.dialog, "counts", left === null ? "no" : "yes");
   }
 
   shoot() {
@@ -128,25 +157,24 @@ export class Camera {
 
   back() {
     this.stop();
-    this.find("[data-choose]").hidden = false;
-    this.find("[data-camera]").focus();
+    this.find("choose").hidden = false;
+    this.find("camera").focus();
   }
 
   /** The camera's light goes out. */
   stop() {
     this.#turn += 1;
+    this.countdown.stop();
     this.#unheard?.();
     this.#unheard = null;
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#stream = null;
     this.video.srcObject = null;
-    this.find("[data-live]").hidden = true;
+    this.find("live").hidden = true;
   }
 
   /** @param {"" | "refused" | "absent"} problem */
   say(problem) {
-    for (const words of this.dialog.querySelectorAll("[data-no-camera]")) {
-      words.toggleAttribute("hidden", words.getAttribute("data-no-camera") !== problem);
-    }
+    only(this.dialog, "no-camera", problem);
   }
 }

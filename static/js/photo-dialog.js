@@ -1,19 +1,25 @@
 // The dialog in which marks are put on a picture. It gives away angles and the marked picture, and sends nothing.
-import { inDegrees } from "./angles.js";
 import { all, one } from "./elements.js";
 import {
   PICTURES_OWN, SIDES, anglesOf, downOf, firstMarks, inside, otherSides,
 } from "./photo-angle.js";
 import { Camera } from "./photo-camera.js";
 import { drawFile, markedPicture } from "./photo-drawing.js";
-import { Handles, Loupe, Overlay } from "./photo-overlay.js";
+import { Handles } from "./photo-handles.js";
+import { Loupe } from "./photo-loupe.js";
+import { Overlay } from "./photo-overlay.js";
+import { Panel } from "./photo-panel.js";
 
 /**
  * @typedef {import("./photo-angle.js").Side} Side
  * @typedef {import("./photo-angle.js").Point} Point
  * @typedef {import("./photo-drawing.js").View} View
- * @typedef {import("./photo-overlay.js").Mark} Mark
- * @typedef {Record<Side, number | null>} Angles
+ * @typedef {import("./photo-handles.js").Mark} Mark
+ * @typedef {object} Owner  what is measured for
+ * @property {boolean} keeps  does it want the marked picture?
+ * @property {() => string} position
+ * @property {(side: Side) => boolean} hasRoom  is there a free trial?
+ * @property {(degrees: Partial<Record<Side, number>>, picture: Blob | null) => void} use
  */
 
 /** @type {Record<Mark, Mark>} */
@@ -27,12 +33,11 @@ const NAMES_FIT = 190;
 export class PhotoDialog {
   /**
    * @param {HTMLDialogElement} dialog  of templates/assessments/_photo_dialog.html
-   * @param {{position: () => string, hasRoom: (side: Side) => boolean,
-   *   use: (degrees: Partial<Record<Side, number>>, picture: Blob | null) => void}} form
+   * @param {Owner} owner
    */
-  constructor(dialog, form) {
+  constructor(dialog, owner) {
     this.dialog = dialog;
-    this.form = form;
+    this.owner = owner;
     this.canvas = one(dialog, "[data-picture]", HTMLCanvasElement);
     this.stage = this.find("stage");
     this.room = this.find("view");
@@ -43,13 +48,10 @@ export class PhotoDialog {
     this.targets = [Number(dialog.dataset.sufficient), Number(dialog.dataset.optimal)];
     this.camera = new Camera(dialog, this.canvas, () => this.begin());
     this.handles = new Handles(dialog, this.overlay, this);
+    this.panel = new Panel(dialog, owner.hasRoom);
     this.position = "";
     /** @type {Set<Mark>} those that somebody has moved */
     this.placed = new Set();
-    /** @type {Angles} */
-    this.angles = { left: null, right: null };
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.saying = undefined;
     this.marks = this.marksAtFirst();
     this.forget();
     this.listen();
@@ -60,19 +62,15 @@ export class PhotoDialog {
     this.find("work").hidden = true;
     this.find("unreadable").hidden = true;
     this.camera.offer();
-    const position = this.form.position();
-    for (const words of all(this.dialog, "[data-from]", HTMLElement)) words.hidden = words.dataset.from !== position;
+    for (const words of all(this.dialog, "[data-from]", HTMLElement)) {
+      words.hidden = words.dataset.from !== this.owner.position();
+    }
     this.dialog.showModal();
   }
 
   /** @param {string} name */
   find(name) {
     return one(this.dialog, `[data-${name}]`, HTMLElement);
-  }
-
-  /** @param {Side} side */
-  tick(side) {
-    return one(this.dialog, `[data-use="${side}"]`, HTMLInputElement);
   }
 
   listen() {
@@ -82,11 +80,9 @@ export class PhotoDialog {
     this.dialog.addEventListener("close", () => this.forget());
     this.find("close").addEventListener("click", () => this.dialog.close());
     this.find("another").addEventListener("click", () => this.openAgain());
-    this.find("use-angles").addEventListener("click", () => this.use());
+    this.panel.use.addEventListener("click", () => void this.use());
     this.swapped.addEventListener("change", () => this.swap());
-    for (const box of [this.tilted, ...SIDES.map((side) => this.tick(side))]) {
-      box.addEventListener("change", () => this.show());
-    }
+    this.tilted.addEventListener("change", () => this.show());
     this.stage.addEventListener("click", (event) => {
       const onMark = event.target instanceof Element && event.target.closest("[data-mark]");
       if (!onMark) this.move(this.handles.chosen, this.overlay.pointAt(event));
@@ -96,10 +92,10 @@ export class PhotoDialog {
 
   /** Nothing of the picture stays behind. */
   forget() {
-    clearTimeout(this.saying);
+    this.panel.forget();
     this.camera.stop();
     this.canvas.width = 0;
-    this.loupe.hide();
+    this.loupe.forget();
   }
 
   openAgain() {
@@ -119,18 +115,20 @@ export class PhotoDialog {
       this.find("unreadable").hidden = false;
       return;
     }
-    this.begin();
+    // Closed meanwhile: then nobody waits for it.
+    if (this.dialog.open) this.begin();
+    else this.forget();
   }
 
   /** The first marks on the picture in the canvas. */
   begin() {
-    this.position = this.form.position();
+    this.position = this.owner.position();
     // Lying on the front, seen from the feet, the athlete's left is on the left.
     this.swapped.checked = this.position === "prone";
     this.tilted.checked = false;
     this.marks = this.marksAtFirst();
     this.placed = new Set();
-    for (const side of SIDES) this.tick(side).checked = this.form.hasRoom(side);
+    this.panel.begin();
     this.handles.name(this.position);
     const { width, height } = this.canvas;
     one(this.dialog, "[data-overlay]", SVGElement).setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -193,14 +191,6 @@ export class PhotoDialog {
     this.show();
   }
 
-  /** Why a side's angle can't be used; empty where it can. @param {Side} side @param {number | null} degrees */
-  fault(side, degrees) {
-    if (!this.form.hasRoom(side)) return "full";
-    if (!this.placed.has(`${side}_knee`) || !this.placed.has(`${side}_ankle`)) return "unplaced";
-    if (degrees === null) return "together";
-    return degrees < -0.05 ? "outwards" : "";
-  }
-
   show() {
     const { marks } = this;
     const tilted = this.tilted.checked;
@@ -208,51 +198,28 @@ export class PhotoDialog {
     this.stage.toggleAttribute("data-mirrored", this.swapped.checked);
     const between = Math.abs(marks.left_ankle.x - marks.right_ankle.x) * this.overlay.scale;
     this.stage.toggleAttribute("data-apart", between > NAMES_FIT);
-    this.angles = view ? anglesOf(marks, view) : { left: null, right: null };
-    this.handles.put(marks, tilted, this.placed);
+    this.handles.put(marks, this.placed, tilted);
     this.overlay.line("upright", marks.top, marks.bottom, tilted);
-    for (const side of SIDES) this.showSide(side, this.angles[side], view);
-    one(this.dialog, "[data-use-angles]", HTMLButtonElement).disabled = this.used().length === 0;
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => {
-      this.find("said").textContent = SIDES.map((side) => this.words(side)).join(", ");
-    }, 700);
-  }
-
-  /** @param {Side} side @param {number | null} degrees @param {View | null} view */
-  showSide(side, degrees, view) {
-    this.overlay.shin(side, this.marks[`${side}_knee`], this.marks[`${side}_ankle`], this.targets, view);
-    this.find(`angle="${side}"`).textContent = this.inDegrees(degrees);
-    const fault = this.fault(side, degrees);
-    for (const words of all(this.dialog, `[data-fault-of="${side}"]`, HTMLElement)) {
-      words.hidden = words.dataset.fault !== fault;
+    for (const side of SIDES) {
+      this.overlay.shin(side, marks[`${side}_knee`], marks[`${side}_ankle`], this.targets, view);
     }
-    this.tick(side).disabled = fault === "full";
-  }
-
-  /** The sides whose angle is to be used, and can be. */
-  used() {
-    return SIDES.filter((side) => this.tick(side).checked && this.fault(side, this.angles[side]) === "");
-  }
-
-  /** @param {number | null} degrees */
-  inDegrees(degrees) {
-    return inDegrees(degrees === null ? null : Number(degrees.toFixed(1)) + 0, document.documentElement.lang);
-  }
-
-  /** @param {Side} side */
-  words(side) {
-    return `${this.find(`name="${side}"`).textContent} ${this.inDegrees(this.angles[side])}`;
+    this.panel.show(view ? anglesOf(marks, view) : { left: null, right: null }, this.placed);
   }
 
   async use() {
-    const [sides, view] = [this.used(), this.seen()];
-    if (!view) return;
-    const degrees = Object.fromEntries(sides.map((side) => [side, Math.max(0, this.angles[side] ?? 0)]));
-    const words = { left: this.words("left"), right: this.words("right") };
-    const picture = await markedPicture(this.canvas, { marks: this.marks, view, targets: this.targets, sides, words })
-      .catch(() => null);
+    const { panel } = this;
+    const degrees = Object.fromEntries(panel.used().map((side) => [side, Math.max(0, panel.angles[side] ?? 0)]));
+    const picture = this.owner.keeps ? await this.marked().catch(() => null) : null;
     this.dialog.close();
-    this.form.use(degrees, picture);
+    this.owner.use(degrees, picture);
+  }
+
+  /** The picture with what was measured on it. */
+  async marked() {
+    const { marks, targets, panel } = this;
+    const view = this.seen();
+    if (!view) return null;
+    const words = { left: panel.words("left"), right: panel.words("right") };
+    return markedPicture(this.canvas, { marks, view, targets, sides: panel.used(), words });
   }
 }

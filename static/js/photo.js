@@ -1,9 +1,8 @@
 // The form of a test measures on a picture: angles go into the next free trials, the picture only where both agree.
-import { all, enter, one } from "./elements.js";
+import { one } from "./elements.js";
 import { PhotoDialog } from "./photo-dialog.js";
 import { asAddress } from "./photo-drawing.js";
-
-/** @typedef {import("./photo-angle.js").Side} Side */
+import { enterNext, hasRoom } from "./trial-fields.js";
 
 const STASH = "medial-photo";
 const form = one(document, "form#entry", HTMLFormElement);
@@ -12,22 +11,19 @@ const dialog = one(section, "dialog", HTMLDialogElement);
 const keep = one(form, "[name=keep_picture]", HTMLInputElement);
 const consent = one(form, "[name=picture_consent]", HTMLInputElement);
 const upload = one(form, "[name=picture]", HTMLInputElement);
-const instrument = one(form, "[name=instrument]", HTMLSelectElement);
 const position = one(form, "[name=position]", HTMLSelectElement);
 /** @type {{file: File, address: string} | null} */
 let marked = null;
 
 /** @param {string} name */
 const part = (name) => one(section, `[data-photo-${name}]`, HTMLElement);
-/** @param {Side} side */
-const freeTrial = (side) =>
-  all(form, `.hip[data-side="${side}"] input.angle`, HTMLInputElement).find((input) => input.value.trim() === "");
 
 // Out of the form: Enter in the dialog must not send it.
 document.body.append(dialog);
 const tool = new PhotoDialog(dialog, {
+  keeps: true,
   position: () => position.value,
-  hasRoom: (side) => Boolean(freeTrial(side)),
+  hasRoom,
   use: take,
 });
 
@@ -50,18 +46,11 @@ async function offerToKeep(blob) {
   attach();
 }
 
-/** @param {Partial<Record<Side, number>>} degrees @param {Blob | null} picture */
+/** @param {Partial<Record<import("./photo-angle.js").Side, number>>} degrees @param {Blob | null} picture */
 async function take(degrees, picture) {
-  const filled = [];
-  for (const side of /** @type {const} */ (["left", "right"])) {
-    const [input, angle] = [freeTrial(side), degrees[side]];
-    if (!input || angle === undefined) continue;
-    enter(input, angle.toFixed(1));
-    filled.push(input);
-  }
-  enter(instrument, "photo");
+  const [first] = enterNext(degrees, "photo");
   part("taken").hidden = false;
-  filled[0]?.focus();
+  first?.focus();
   if (picture) await offerToKeep(picture);
 }
 

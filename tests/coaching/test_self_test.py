@@ -28,7 +28,7 @@ def methods(text: str) -> dict[str, dict[str, object]]:
 
 def test_every_way_of_measuring_comes_with_its_error():
     judged = methods(page())
-    assert list(judged) == ["phone", "inclinometer", "goniometer", "visual"]
+    assert list(judged) == ["phone", "photo", "inclinometer", "goniometer", "visual"]
     assert judged["phone"] == {
         "margin": pytest.approx(1.645 * 3.6),
         "mdc95": pytest.approx(1.96 * 2**0.5 * 3.6),
@@ -36,6 +36,7 @@ def test_every_way_of_measuring_comes_with_its_error():
         "grade": "B",
         "source": "SEM 1.9–3.6° (Whyte 2021, 10.1123/jsr.2020-0165).",
     }
+    assert (judged["photo"]["sem"], judged["photo"]["grade"]) == ("4.5°", "C")
     assert judged["visual"]["sem"] == "6.0°"
 
 

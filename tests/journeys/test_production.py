@@ -113,6 +113,17 @@ def test_a_test_is_typed_tilted_and_marked(opens: Opens, bob: User, ann: Athlete
     assert Assessment.objects.get(athlete=ann).left_trials == [28.5, 30.0]
 
 
+def test_the_photo_tool_comes_when_it_is_asked_for(
+    server: first_visit.Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(**PHONE)
+    page.goto(f"{server.url}{reverse('self_test')}", wait_until="networkidle")
+    assert not [name for name in hashed_scripts(page) if "/photo-" in name]
+    page.get_by_role("button", name="Measure on a photo").click()
+    expect(page.get_by_role("dialog", name="The angle on a photo")).to_be_visible()
+    assert [name for name in hashed_scripts(page) if "/photo-dialog." in name]
+
+
 def test_a_sheet_is_filled_in_and_opens_without_a_network(
     opens: Opens, bob: User, ann: Athlete, watch: Watch
 ) -> None:
@@ -171,5 +182,5 @@ def test_a_first_visit_to_the_sheet_is_light(
     answers = first_visit.visit(opens(bob, **PHONE), server, reverse("test_day"))
     weight, requests = weigh(answers)
     assert weight <= 110
-    assert requests <= 30
+    assert requests <= 40
     assert {"/sw.js", "/manifest.webmanifest", "/offline/"} <= {answer.path for answer in answers}
