@@ -73,6 +73,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "invitation_accept": ("token", "404 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404"),
     "invitation_again": ("invitation", "in 405 405 405 405 405 405 405", "in 404 403 403 200 go go go"),
     "invitation_revoke": ("invitation", "in 405 405 405 405 405 405 405", "in 404 403 403 go go go go"),
+    "language": ("", "405 405 405 405 405 405 405 405", "404 404 404 404 404 404 404 404"),
     "learn": ("", "200 200 200 200 200 200 200 200", "200 200 200 200 200 200 200 200"),
     "manifest": (
         "",
