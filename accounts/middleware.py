@@ -1,9 +1,10 @@
-"""What surrounds every request: the club that it is about, and that nobody keeps a copy of the answer."""
+"""What surrounds every request: its language, its club, and that nobody keeps a copy of the answer."""
 
 from collections.abc import Callable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
@@ -30,6 +31,19 @@ def choose_club(request: HttpRequest, pk: str) -> None:
     if not user.is_authenticated or pk not in {str(own) for own in user.memberships_by_club}:
         raise Http404
     request.session[CLUB_KEY] = pk
+
+
+class LanguageMiddleware:
+    """Speaks the language that the user has chosen; LocaleMiddleware has found the browser's before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.user.language:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
 
 
 class NotStoredMiddleware:

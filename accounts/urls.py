@@ -1,10 +1,11 @@
 from django.urls import path
 
-from accounts.views import club, invitation_mail, invitations, members
+from accounts.views import club, invitation_mail, invitations, language, members
 
 urlpatterns = [
     path("club/", club.club, name="club"),
     path("club/new/", club.club_new, name="club_new"),
+    path("language/", language.language, name="language"),
     path("club/switch/", club.club_switch, name="club_switch"),
     path("club/members/", members.club_members, name="club_members"),
     path("club/members/role/", members.member_role, name="member_role"),

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +66,7 @@ def differing(mine: Entry, theirs: Entry) -> list[str]:
 def in_words(name: str, value: Any) -> str:
     """The value of an entry's field as people read it."""
     if isinstance(value, dt.date):
-        return dateformat.format(value, "j F Y")
+        return date_format(value, "DATE_FORMAT")
     values = value if isinstance(value, tuple) else (value,)
     words = [_word(name, one) for one in values if one not in ("", None)]
     return (" · " if name.endswith("_trials") else ", ").join(words) or "–"

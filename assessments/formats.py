@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.utils import dateformat
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from assessments.domain.findings import HAIR
@@ -52,7 +51,7 @@ def chance_text(chance: float) -> str:
 
 def day_text(day: date, beside: date) -> str:
     """Such as "2 September", with its year where that is not the year of `beside`."""
-    return dateformat.format(day, "j F" if day.year == beside.year else "j F Y")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == beside.year else "DATE_FORMAT")
 
 
 def as_typed(degrees: float) -> str:

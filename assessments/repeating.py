@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import dateformat, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,7 +95,7 @@ def put_to_use(*, study: ErrorStudy, result: OwnSem) -> MeasurementError:
 def _source(study: ErrorStudy, result: OwnSem) -> str:
     """Such as "Own, 24 pairs by one tester, 22 November 2026." It outlives accounts, so no name."""
     pairs = ngettext("%(n)d pair", "%(n)d pairs", result.people) % {"n": result.people}
-    words = {"pairs": pairs, "day": dateformat.format(study.club.today(), "j F Y")}
+    words = {"pairs": pairs, "day": date_format(study.club.today(), "DATE_FORMAT")}
     return _("Own, %(pairs)s by one tester, %(day)s.") % words
 
 

@@ -163,7 +163,7 @@ def _differences(programme: Programme, mine: SessionContent, stored: SessionCont
         if ours.get(item.pk) != theirs.get(item.pk):
             yield Difference(
                 field="exercises",
-                label=item.exercise.name,
+                label=item.exercise.title,
                 yours=_in_words(ours.get(item.pk)),
                 stored=_in_words(theirs.get(item.pk)),
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.urls import reverse
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -225,4 +225,4 @@ def _pain_words(mark: PainMark) -> str:
 
 
 def _day(day: dt.date) -> str:
-    return dateformat.format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")

@@ -9,13 +9,8 @@ from coaching.models import Exercise
 from coaching.models.dose import DOSE_FIELDS
 
 _COPIED = (
-    "name",
     "kind",
     "side_specific",
-    "summary",
-    "steps",
-    "cues",
-    "stop_signs",
     "figure",
     "order",
     *DOSE_FIELDS,
@@ -39,6 +34,8 @@ def copy_for_club(*, exercise: Exercise, club: Club) -> Exercise:
         slug=_free_slug(exercise, club),
         state=Exercise.State.DRAFT,
         **{name: getattr(exercise, name) for name in _COPIED},
+        # A club writes in its own language: that of whoever copies.
+        **{name: exercise.said(name) for name in Exercise.WORDS},
     )
     if exercise.picture:
         with exercise.picture.open() as picture:

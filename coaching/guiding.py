@@ -42,7 +42,7 @@ def guide_of(routine: Routine) -> dict[str, Any]:
 def _item(item: PrescribedExercise, stiffer: str) -> dict[str, Any]:
     return {
         "id": item.pk,
-        "name": item.exercise.name,
+        "name": item.exercise.title,
         "dose": item.dose,
         "together": not item.exercise.side_specific and item.sides == PrescribedExercise.Sides.BOTH,
         "left": item.sets_left,

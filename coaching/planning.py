@@ -63,9 +63,9 @@ class Plans:
         stretch = suggestion.stretch or emphasis != suggestion.emphasis
         return Plan(
             emphasis=emphasis,
-            name=template.name,
+            name=template.title,
             weeks=template.weeks,
-            note=template.introduction,
+            note=template.said("introduction"),
             exercises=list(_prescribed(self.items[template], self.copies, suggestion, stretch=stretch)),
         )
 

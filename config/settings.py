@@ -7,7 +7,6 @@ that says what to do (`config/environment.py`), so a typing error never becomes 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, env, flag, secret_key, site_url
 
@@ -58,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NotStoredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ClubMiddleware",
@@ -152,8 +152,10 @@ ACCOUNT_RATE_LIMITS = {
 
 # -- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+# Each by its own name, whatever the language of the page.
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

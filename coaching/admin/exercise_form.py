@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coaching.admin.figure_field import FigureField
+from coaching.admin.translations import TranslationsForm, in_languages
 from coaching.forms.picture import PictureForm
 from coaching.models import Exercise
 
 
-class ExerciseContentForm(PictureForm):
+@in_languages
+class ExerciseContentForm(TranslationsForm, PictureForm):
     figure = FigureField(label=_("Figure"), required=False)
 
     class Meta:

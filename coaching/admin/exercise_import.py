@@ -12,6 +12,7 @@ from import_export.resources import Diff, ModelResource
 from import_export.widgets import Widget
 
 from coaching.admin.figure_field import checked_figure
+from coaching.admin.translations import TranslationsColumn
 from coaching.models import Exercise
 from coaching.models.dose import DOSE_FIELDS
 
@@ -47,6 +48,7 @@ class BeforeAfter(Diff):
 
 class ExerciseResource(ModelResource):
     figure = Field(attribute="figure", column_name="figure", widget=FigureColumn())
+    translations = Field(attribute="translations", column_name="translations", widget=TranslationsColumn())
 
     class Meta:
         model = Exercise
@@ -62,6 +64,7 @@ class ExerciseResource(ModelResource):
             "stop_signs",
             *DOSE_FIELDS,
             "figure",
+            "translations",
             "state",
             "order",
         )

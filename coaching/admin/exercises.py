@@ -22,6 +22,7 @@ from accounts.content_admin import ContentAdmin
 from coaching.admin.exercise_form import ExerciseContentForm
 from coaching.admin.exercise_import import ExerciseResource
 from coaching.admin.figure_field import FigureField, FigureWidget
+from coaching.admin.translations import language_fieldsets
 from coaching.archiving import put, use_of, with_use
 from coaching.models import Exercise
 from coaching.models.dose import DOSE_FIELDS
@@ -58,7 +59,7 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         there = ("picture_now", "picture", "remove_picture") if obj and obj.picture else ("picture",)
-        return (*self.fieldsets, (_("Picture"), {"fields": there}))
+        return (*self.fieldsets, (_("Picture"), {"fields": there}), *language_fieldsets(Exercise))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         # An address that is known stays: links, imports and later releases find the exercise by it.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from simple_history.admin import SimpleHistoryAdmin
 
+from coaching.admin.translations import TranslationsForm, in_languages, language_fieldsets
 from coaching.models import Exercise, ProgrammeTemplate, TemplateItem
 from coaching.models.dose import DOSE_FIELDS
 
@@ -45,10 +46,21 @@ class ItemInline(admin.StackedInline):
         return formset
 
 
+@in_languages
+class TemplateContentForm(TranslationsForm):
+    class Meta:
+        model = ProgrammeTemplate
+        fields = ("name", "emphasis", "weeks", "introduction")
+
+
 @admin.register(ProgrammeTemplate)
 class ProgrammeTemplateAdmin(SimpleHistoryAdmin):
+    form = TemplateContentForm
     list_display = ("name", "emphasis", "weeks", "contents")
-    fields = ("name", "emphasis", "weeks", "introduction")
+    fieldsets = (
+        (None, {"fields": ("name", "emphasis", "weeks", "introduction")}),
+        *language_fieldsets(ProgrammeTemplate),
+    )
     inlines = (ItemInline,)
 
     def get_queryset(self, request: HttpRequest) -> Any:

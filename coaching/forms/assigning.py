@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import dateformat
+from django.utils.formats import date_format
 
 from accounts.ids import uuid7
 from coaching.forms.programme import ExerciseFormSet, ProgrammeForm, exercise_initial
@@ -99,7 +99,7 @@ class AssignForms:
             "emphasis": self.plan.emphasis,
             "reasons": self.offer.reasons(
                 cleared_by=values.get("cleared_by", ""),
-                cleared_on=dateformat.format(cleared_on, "j F Y") if cleared_on else "",
+                cleared_on=date_format(cleared_on, "DATE_FORMAT") if cleared_on else "",
             ),
             "exercises": self.exercises.kept(),
             "note": values["note"],

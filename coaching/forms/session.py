@@ -101,7 +101,7 @@ class SessionForm(forms.Form):
 
     def _add(self, item: PrescribedExercise) -> None:
         self.fields[f"outcome_{item.pk}"] = forms.ChoiceField(
-            label=item.exercise.name,
+            label=item.exercise.title,
             required=False,
             choices=DoneExercise.Outcome.choices,
             widget=forms.RadioSelect,

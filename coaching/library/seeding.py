@@ -17,6 +17,7 @@ from coaching.domain.figures.slimming import slim_data
 from coaching.domain.poses import FIGURES
 from coaching.domain.prescription import CHECK_WEEKS
 from coaching.library.programmes import EXERCISES, TEMPLATES, Template
+from coaching.library.translations import of_exercise, of_template
 from coaching.library.words import Dose, Words
 
 EDITORS = "Content editors"
@@ -35,6 +36,16 @@ def seed_library(apps: Apps) -> None:
     exercises = {words.slug: _exercise(apps, words, order) for order, words in enumerate(EXERCISES, start=1)}
     for template in TEMPLATES:
         _template(apps, template, exercises)
+
+
+def seed_translations(apps: Apps) -> None:
+    """Adds the library's own words in further languages to rows that have none; an editor's stay."""
+    for exercise in apps.get_model("coaching", "Exercise").objects.filter(club=None, translations={}):
+        exercise.translations = of_exercise(exercise.slug)
+        exercise.save()
+    for template in apps.get_model("coaching", "ProgrammeTemplate").objects.filter(translations={}):
+        template.translations = of_template(template.emphasis)
+        template.save()
 
 
 def seed_editors(apps: Apps) -> None:

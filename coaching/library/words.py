@@ -33,3 +33,15 @@ class Words:
     steps: tuple[str, ...]
     cues: tuple[str, ...]
     stop_signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of an exercise or a template in another language; line by line as in English."""
+
+    name: str
+    summary: str = ""
+    introduction: str = ""
+    steps: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    stop_signs: tuple[str, ...] = ()

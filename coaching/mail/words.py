@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import dateformat, translation
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -169,7 +170,7 @@ def _digest(item: MailItem, now: dt.datetime) -> Content | None:
 
 
 def _day(day: dt.date) -> str:
-    return dateformat.format(day, "j F")
+    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 _KINDS: dict[str, Callable[[MailItem, dt.datetime], Content | None]] = {

@@ -13,6 +13,7 @@ from accounts.ids import uuid7
 from accounts.models import Club
 from athletes.models import Athlete
 from coaching.models.dose import Dose
+from coaching.models.translated import Translated
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -37,8 +38,10 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.exclude(pk__in=copies.order_by().values("copied_from"))
 
 
-class Exercise(Dose):
+class Exercise(Dose, Translated):
     """One exercise: words, picture and the dose it starts from. Steps, cues and stop-signs: one a line."""
+
+    WORDS = ("name", "summary", "steps", "cues", "stop_signs")
 
     class Kind(models.TextChoices):
         STRETCH = "stretch", _("Stretch")
@@ -89,16 +92,21 @@ class Exercise(Dose):
             setattr(self, name, "\n".join(lines(getattr(self, name))))
 
     @property
+    def lead(self) -> str:
+        """The summary in the reader's language, as the lines below are."""
+        return self.said("summary")
+
+    @property
     def step_lines(self) -> list[str]:
-        return lines(self.steps)
+        return lines(self.said("steps"))
 
     @property
     def cue_lines(self) -> list[str]:
-        return lines(self.cues)
+        return lines(self.said("cues"))
 
     @property
     def stop_lines(self) -> list[str]:
-        return lines(self.stop_signs)
+        return lines(self.said("stop_signs"))
 
 
 def lines(text: str) -> list[str]:

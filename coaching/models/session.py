@@ -13,6 +13,7 @@ from athletes.models import Athlete
 from coaching.domain.adherence import PAIN_STOP, pain_stops
 from coaching.models.dose import between
 from coaching.models.programme import PrescribedExercise, Programme
+from coaching.models.translated import said_of
 
 
 class Place(models.TextChoices):
@@ -46,8 +47,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """With `hurting`: the exercise that was cut short or left out because it hurt, or None."""
         because = DoneExercise.objects.filter(session=OuterRef("pk"), reason=SkipReason.PAIN)
         # Pain stops what comes after too: the one that was begun, or else the first, is the one that hurt.
-        first = because.order_by("outcome", "prescribed__order").values("prescribed__exercise__name")[:1]
-        return self.annotate(hurting=Subquery(first))
+        first = because.order_by("outcome", "prescribed__order").annotate(
+            said=said_of("prescribed__exercise", "name")
+        )
+        return self.annotate(hurting=Subquery(first.values("said")[:1]))
 
     def pain_summary(self) -> dict[str, Any]:
         """`days` logged, how many of them reported pain (`painful`), and the last that did (`last`)."""

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from coaching.models.dose import Dose
 from coaching.models.exercise import Exercise
+from coaching.models.translated import Translated
 
 
 class Emphasis(models.TextChoices):
@@ -25,8 +26,10 @@ PRESCRIBING = [Emphasis.STRETCH_FIRST, Emphasis.STRENGTHEN_FIRST, Emphasis.MAINT
 WEEKS = [MinValueValidator(1), MaxValueValidator(26)]
 
 
-class ProgrammeTemplate(models.Model):
+class ProgrammeTemplate(Translated):
     """The exercises that one emphasis starts from. Changing it never changes an assigned programme."""
+
+    WORDS = ("name", "introduction")
 
     emphasis = models.CharField(
         _("emphasis"), max_length=20, unique=True, choices=[(e.value, e.label) for e in PRESCRIBING]

@@ -31,7 +31,7 @@ def progression(request: MedialRequest, pk: UUID) -> HttpResponse:
     except NoLongerOffered:
         messages.info(request, _("That step is not open any more: see what it is now."))
     else:
-        words = {"exercise": decided.prescribed.exercise.name, "dose": decided.after}
+        words = {"exercise": decided.prescribed.exercise.title, "dose": decided.after}
         if form.cleaned_data["accept"]:
             messages.success(request, _("%(exercise)s is %(dose)s from now on.") % words)
         else:

@@ -1,11 +1,11 @@
 // The guided routine: the timer of routine-timer.js on a screen, with cues, kept on the device as it goes.
+import { answersOf } from "./routine-answers.js";
 import { cueFor } from "./routine-cues.js";
 import { keepSettings, recall, remember, settings } from "./routine-kept.js";
-import { outcomesOf, planOf } from "./routine-plan.js";
+import { planOf } from "./routine-plan.js";
 import { filled, part, screenOf } from "./routine-screen.js";
-import { after, begin, STOP } from "./routine-timer.js";
+import { after, begin } from "./routine-timer.js";
 import { keepAwake } from "./sensors.js";
-import { fillIn } from "./session-form.js";
 import { beep, buzz, hush, readySound, say } from "./signals.js";
 
 /** @typedef {import("./routine-screen.js").Named} Named */
@@ -26,6 +26,7 @@ export function guide(dialog, form, log) {
   /** @type {Record<string, string>} */
   const words = JSON.parse(String(dialog.dataset.words));
   const screen = screenOf(dialog, words);
+  const answers = answersOf(dialog, form, words);
   const starter = /** @type {HTMLButtonElement} */ (part(form, "start"));
   const first = starter.textContent;
   const today = () => log?.day() ?? told.today;
@@ -132,66 +133,36 @@ export function guide(dialog, form, log) {
     starter.textContent = recall(user, told.programme, day) ? String(starter.dataset.again) : first;
   }
 
-  /** What was done so far, in the form. */
-  function write() {
-    const outcomes = outcomesOf(items, state.done, state.reasons, state.begun).filter((one) => one.outcome);
-    const exercises = outcomes.map((one) => ({
-      prescribed: one.id, outcome: one.outcome, sets_left: one.left, sets_right: one.right, reason: one.reason, reps: one.reps,
-    }));
-    const pain = state.hurt?.pain ?? null;
-    const form_ = /** @type {any} */ (form.elements);
-    const [effort, note] = [form_.effort?.value ? Number(form_.effort.value) : null, form_.note?.value ?? ""];
-    fillIn(form, { programme: told.programme, done_on: day, exercises, pain, pain_where: state.hurt?.where ?? "", effort, note });
-  }
+  const write = () => answers.write(told.programme, day, items, state);
 
   function ended() {
     write();
-    for (const radio of radios("end-pain")) radio.checked = radio.value === String(state.hurt?.pain ?? "");
-    judge();
+    answers.askAtEnd(state.hurt?.pain);
   }
-
-  /** The pain chosen at the end goes into the form, and has the same rule. */
-  function judge() {
-    const pain = radios("end-pain").find((one) => one.checked)?.value ?? "";
-    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name="pain"]'))) radio.checked = radio.value === pain;
-    part(dialog, "rule").hidden = Number(pain) < STOP;
-  }
-
-  /** @param {string} name @returns {HTMLInputElement[]} */
-  const radios = (name) => [...dialog.querySelectorAll(`[name^="${name}-"]`)].map((one) => /** @type {HTMLInputElement} */ (one));
-  const pick = (/** @type {string} */ name) => radios(name).find((one) => one.checked)?.value ?? "";
 
   /** @param {string} what */
   function ask(what) {
     happens({ type: "pause", at: Date.now() });
     asking = what;
-    for (const radio of [...radios("skip"), ...radios("place"), ...radios("pain")]) radio.checked = false;
-    complain("");
+    answers.clear();
     show();
   }
 
-  /** @param {string} sentence */
-  function complain(sentence) {
-    for (const one of dialog.querySelectorAll("[data-error]")) one.textContent = sentence;
-    if (sentence) part(dialog, "said").textContent = sentence;
-  }
-
   function skip() {
-    const reason = pick("skip");
-    if (!reason) return complain(String(words.choose_reason));
+    const reason = answers.reason();
+    if (!reason) return;
     asking = "";
     happens({ type: "skip", reason, at: Date.now() });
   }
 
   function hurt() {
-    const [where, pain] = [pick("place"), pick("pain")];
-    if (!where) return complain(String(words.choose_place));
-    if (!pain) return complain(String(words.choose_pain));
+    const answer = answers.hurt();
+    if (!answer) return;
     asking = "";
     const id = plan[state.at]?.id;
-    happens({ type: "hurt", pain: Number(pain), where, at: Date.now() });
+    happens({ type: "hurt", ...answer, at: Date.now() });
     if (state.phase !== "stopped") return;
-    for (const signs of dialog.querySelectorAll("[data-signs]")) /** @type {HTMLElement} */ (signs).hidden = signs.getAttribute("data-signs") !== String(id);
+    answers.showSigns(id);
     void tell();
   }
 
@@ -246,7 +217,7 @@ export function guide(dialog, form, log) {
   });
   dialog.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
-    if (input.name.startsWith("end-pain")) judge();
+    if (input.name.startsWith("end-pain")) answers.judge();
     if (input.dataset.cue) chosen[/** @type {"sound" | "vibration" | "voice"} */ (input.dataset.cue)] = input.checked;
     if (input.matches("[data-pace]")) {
       chosen.pace = Number(input.value);

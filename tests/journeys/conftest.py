@@ -5,7 +5,7 @@ from django.apps import apps
 from pytest_django.live_server_helper import LiveServer
 
 from assessments.seeding import seed_errors
-from coaching.library import seed_editors, seed_library
+from coaching.library import seed_editors, seed_library, seed_translations
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +21,5 @@ def seeded(transactional_db: None) -> None:
     """
     seed_errors(apps)
     seed_library(apps)
+    seed_translations(apps)
     seed_editors(apps)

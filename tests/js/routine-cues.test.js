@@ -8,14 +8,24 @@ import { shareAt } from "../../static/js/routine-figure.js";
 import { planOf } from "../../static/js/routine-plan.js";
 import { after, begin } from "../../static/js/routine-timer.js";
 
+/** @typedef {import("../../static/js/routine-plan.js").Item} Item */
+/** @typedef {import("../../static/js/routine-timer.js").State} State */
+/** @typedef {import("../../static/js/routine-timer.js").Phase} Phase */
+
 const SECOND = 1000;
+/** What an exercise has none of, unless it says so. @type {Pick<Item, "extra_left" | "extra_right" | "hold" | "low" | "high" | "stiffer">} */
 const NOTHING = { extra_left: 0, extra_right: 0, hold: null, low: null, high: null, stiffer: "" };
+/** @type {Item} */
 const STRETCH = { ...NOTHING, id: 1, together: false, left: 2, right: 2, hold: 30, rest: 20 };
+/** @type {Item} */
 const LIFT = { ...NOTHING, id: 2, together: true, left: 2, right: 2, low: 12, high: 15, rest: 60 };
 const PLAN = planOf([STRETCH, LIFT]);
 
+/** @param {number} place @param {Phase} phase @param {Partial<State>} [more] @returns {State} */
 const at = (place, phase, more = {}) => ({ ...begin(PLAN, 0), at: place, phase, ...more });
+/** @param {State} was @param {State} is @param {[number, number]} [looks] in seconds: the last one and this one */
 const heard = (was, is, [then, now] = [0, 0]) => cueFor(PLAN, was, then * SECOND, is, now * SECOND);
+/** @param {State} was @param {State} is */
 const said = (was, is) => heard(was, is)?.say ?? null;
 
 test("every change is said: what comes, and on which side", () => {
@@ -73,6 +83,7 @@ test("the day is that of the club, whatever the phone's own time zone is", () =>
 });
 
 test("what was begun before midnight keeps its day until four in the morning", () => {
+  /** @param {number} hours */
   const late = (hours) => dayOfLog("2026-09-02", "UTC", Date.parse("2026-09-03T00:00:00Z") + hours * 3_600_000);
   assert.deepEqual([late(-1), late(0.5), late(3.9), late(4)], ["2026-09-02", "2026-09-02", "2026-09-02", "2026-09-03"]);
   assert.equal(dayOfLog("2026-08-30", "UTC", Date.parse("2026-09-02T01:00:00Z")), "2026-09-02");

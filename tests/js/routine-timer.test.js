@@ -5,26 +5,40 @@ import test from "node:test";
 import { outcomesOf, planOf } from "../../static/js/routine-plan.js";
 import { after, begin, counted, elapsed, isRunning, lasts, READY, remaining, SWITCH } from "../../static/js/routine-timer.js";
 
+/** @typedef {import("../../static/js/routine-plan.js").Item} Item */
+/** @typedef {import("../../static/js/routine-timer.js").State} State */
+/** @typedef {import("../../static/js/routine-timer.js").Phase} Phase */
+
 const SECOND = 1000;
+/** What an exercise has none of, unless it says so. @type {Pick<Item, "extra_left" | "extra_right" | "hold" | "low" | "high" | "stiffer">} */
 const NOTHING = { extra_left: 0, extra_right: 0, hold: null, low: null, high: null, stiffer: "" };
+/** @type {Item} */
 const STRETCH = { ...NOTHING, id: 1, together: false, left: 2, right: 2, hold: 30, rest: 20 };
+/** @type {Item} */
 const LIFT = { ...NOTHING, id: 2, together: false, left: 1, right: 1, low: 3, high: 5, rest: 60 };
+/** @type {Item} */
 const KNEES_IN = { ...NOTHING, id: 3, together: true, left: 3, right: 2, extra_left: 1, hold: 30, rest: 0, stiffer: "left" };
 const ITEMS = [STRETCH, LIFT, KNEES_IN];
 const PLAN = planOf(ITEMS);
 const LIFTS = 4; // the first step of the second exercise
 
-/** The state after events, each [type, seconds since the beginning, more]; a tick looks every second on the way. */
+/**
+ * The state after events, each [type, seconds since the beginning]; a tick looks every second on the way.
+ *
+ * @param {["tick" | "next", number][]} events
+ */
 function played(events, { plan = PLAN, from = begin(plan, 0) } = {}) {
-  return events.reduce((state, [type, seconds = 0, more = {}]) => {
+  return events.reduce((state, [type, seconds]) => {
     let now = state;
     const until = seconds * SECOND;
     for (let at = now.seen + SECOND; at < until; at += SECOND) now = after(plan, now, { type: "tick", at });
-    return after(plan, now, { type, at: until, ...more });
+    return after(plan, now, { type, at: until });
   }, from);
 }
 
+/** @param {State} state @returns {[number, Phase]} */
 const where = ({ at, phase }) => [at, phase];
+/** @param {number} place @param {Phase} phase @param {number} seconds @param {Partial<State>} [more] @returns {State} */
 const at = (place, phase, seconds, more = {}) =>
   ({ ...begin(PLAN, 0), at: place, phase, since: seconds * SECOND, seen: seconds * SECOND, ...more });
 
@@ -50,8 +64,8 @@ test("the side with the extra set begins, and its extra set comes last and is na
 });
 
 test("an extra set is only called the stiffer hip's where the test says so", () => {
-  assert.equal(planOf([{ ...STRETCH, left: 3, extra_left: 1, stiffer: "right" }]).at(-1).stiffer, false);
-  assert.equal(planOf([{ ...STRETCH, left: 3, extra_left: 1, stiffer: "" }]).at(-1).stiffer, false);
+  assert.equal(planOf([{ ...STRETCH, left: 3, extra_left: 1, stiffer: "right" }]).at(-1)?.stiffer, false);
+  assert.equal(planOf([{ ...STRETCH, left: 3, extra_left: 1, stiffer: "" }]).at(-1)?.stiffer, false);
 });
 
 test("where both hips work at once there is one set for both, and the extra one says whose it is", () => {
@@ -59,7 +73,8 @@ test("where both hips work at once there is one set for both, and the extra one 
     planOf([KNEES_IN]).map(({ side, set, of, extra, stiffer }) => [side, set, of, extra, stiffer]),
     [["both", 1, 3, "", false], ["both", 2, 3, "", false], ["both", 3, 3, "left", true]],
   );
-  const extras = (left, right) => planOf([{ ...KNEES_IN, left: 2 + left, right: 2 + right, extra_left: left, extra_right: right }]).at(-1).extra;
+  /** @param {number} left @param {number} right */
+  const extras = (left, right) => planOf([{ ...KNEES_IN, left: 2 + left, right: 2 + right, extra_left: left, extra_right: right }]).at(-1)?.extra;
   assert.deepEqual([extras(1, 1), extras(0, 1), extras(0, 0)], ["both", "right", ""]);
 });
 
@@ -81,6 +96,7 @@ test("a routine without exercises is at its end", () => {
 
 test("start, get ready, hold, switch sides, get ready, hold, rest, get ready", () => {
   const began = played([["next", 1]]);
+  /** @type {[number, Phase, number][]} */
   const ends = [[0, "ready", 1], [0, "hold", 6], [1, "switch", 36], [1, "ready", 41], [1, "hold", 46], [2, "rest", 76], [2, "ready", 91], [2, "hold", 96]];
   for (const [place, phase, since] of ends) {
     const state = played([["tick", since]], { from: began });
@@ -164,7 +180,7 @@ test("tapped repetitions wait for their taps", () => {
 
 // -- pause, and going away ----------------------------------------------------------------------------------------
 
-for (const phase of ["switch", "rest", "ready", "hold", "reps"]) {
+for (const phase of /** @type {const} */ (["switch", "rest", "ready", "hold", "reps"])) {
   test(`${phase} can be paused and goes on with what was left`, () => {
     const place = phase === "switch" ? 1 : phase === "rest" ? 2 : phase === "reps" ? LIFTS : 0;
     const state = at(place, phase, 0, { pace: 4 });
@@ -178,7 +194,7 @@ for (const phase of ["switch", "rest", "ready", "hold", "reps"]) {
   });
 }
 
-for (const phase of ["intro", "stopped", "end"]) {
+for (const phase of /** @type {const} */ (["intro", "stopped", "end"])) {
   test(`${phase} has nothing to pause`, () => {
     const state = at(0, phase, 0);
     assert.equal(after(PLAN, state, { type: "pause", at: 1 }), state);
@@ -234,6 +250,7 @@ test("changing between taps and pace keeps the count, paused or not", () => {
 // -- going on, back, and leaving out ------------------------------------------------------------------------------
 
 test("whoever doesn't want to wait goes on", () => {
+  /** @param {State} state */
   const next = (state) => where(after(PLAN, state, { type: "next", at: SECOND }));
   assert.deepEqual(next(at(0, "intro", 0)), [0, "ready"]);
   assert.deepEqual(next(at(2, "rest", 0)), [2, "ready"]);
@@ -251,6 +268,7 @@ test("a hold is not ended by a press too many", () => {
 });
 
 test("back goes to the beginning of the set, then to the set before, then to the exercise, then to the one before", () => {
+  /** @param {State} state */
   const back = (state) => after(PLAN, state, { type: "back", at: SECOND });
   assert.deepEqual(where(back(at(1, "hold", 0))), [1, "ready"]);
   assert.deepEqual(where(back(at(LIFTS, "reps", 0, { reps: 2 }))), [LIFTS, "ready"]);
@@ -266,6 +284,7 @@ test("back goes to the beginning of the set, then to the set before, then to the
 test("back from the end, and to an exercise that was skipped, forgets why it was left", () => {
   const end = at(9, "end", 0, { done: [0, 0, 0, 0, 5, null, 0, 0, 0], reasons: { 2: "time", 1: "other" }, begun: [1, 2] });
   assert.deepEqual(where(after(PLAN, end, { type: "back", at: SECOND })), [8, "ready"]);
+  /** @type {State} */
   const knees = { ...end, at: 6, phase: "intro" };
   const state = after(PLAN, knees, { type: "back", at: SECOND });
   assert.deepEqual([...where(state), state.reasons, state.begun], [5, "intro", { 1: "other" }, [1]]);
@@ -280,7 +299,7 @@ test("skipping leaves the exercise with its reason, whatever is done of it", () 
   assert.deepEqual([...where(state), state.reasons, state.begun], [LIFTS, "intro", { 1: "time" }, [1]]);
   const last = after(PLAN, at(6, "intro", 0), { type: "skip", reason: "place", at: SECOND });
   assert.deepEqual([...where(last), last.reasons, last.begun], [9, "end", { 3: "place" }, []]);
-  for (const phase of ["end", "stopped"]) {
+  for (const phase of /** @type {const} */ (["end", "stopped"])) {
     const over = at(phase === "end" ? 9 : 0, phase, 0);
     assert.equal(after(PLAN, over, { type: "skip", reason: "time", at: 1 }), over);
   }
@@ -288,6 +307,7 @@ test("skipping leaves the exercise with its reason, whatever is done of it", () 
 
 // -- pain ---------------------------------------------------------------------------------------------------------
 
+/** @param {State} state @param {number} pain @param {string} [place] */
 const told = (state, pain, place = "left_groin") => after(PLAN, state, { type: "hurt", pain, where: place, at: 9 * SECOND });
 
 test("pain below 4 is kept and the routine goes on", () => {
@@ -304,9 +324,9 @@ test("pain of 4 stops the exercise and what was still to come", () => {
 });
 
 test("the worst pain is the one that is told", () => {
-  assert.equal(told(told(at(0, "hold", 0), 3), 1, "low_back").hurt.pain, 3);
-  assert.deepEqual(told(told(at(0, "hold", 0), 2), 2, "low_back").hurt.where, "low_back");
-  assert.equal(told(told(at(0, "hold", 0), 3), 7, "right_groin").hurt.pain, 7);
+  assert.equal(told(told(at(0, "hold", 0), 3), 1, "low_back").hurt?.pain, 3);
+  assert.deepEqual(told(told(at(0, "hold", 0), 2), 2, "low_back").hurt?.where, "low_back");
+  assert.equal(told(told(at(0, "hold", 0), 3), 7, "right_groin").hurt?.pain, 7);
 });
 
 test("once it is stopped or over, there is no more to stop", () => {
@@ -322,19 +342,20 @@ test("done, partly, skipped, and not reached", () => {
     { id: 2, outcome: "partly", left: 1, right: 0, reps: 5, reason: "tired" },
     { id: 3, outcome: "", left: 0, right: 0, reps: null, reason: "" },
   ]);
-  assert.equal(outcomesOf([STRETCH], [], { 1: "time" })[0].outcome, "skipped");
+  assert.equal(outcomesOf([STRETCH], [], { 1: "time" })[0]?.outcome, "skipped");
 });
 
 test("sets for both hips count for both, as far as they are prescribed", () => {
   assert.deepEqual(outcomesOf([KNEES_IN], [0, 0, 0], {})[0], { id: 3, outcome: "done", left: 3, right: 2, reps: null, reason: "" });
-  assert.deepEqual(outcomesOf([KNEES_IN], [0, null, null], {})[0].left, 1);
+  assert.deepEqual(outcomesOf([KNEES_IN], [0, null, null], {})[0]?.left, 1);
 });
 
 test("the repetitions are those of the shortest set, where all were counted", () => {
+  /** @param {number[]} done */
   const reps = (...done) => outcomesOf([LIFT], done, {})[0];
-  assert.deepEqual([reps(5, 4).outcome, reps(5, 4).reps], ["done", 4]);
-  assert.deepEqual([reps(5, 0).outcome, reps(5, 0).reps], ["done", null]);
-  assert.deepEqual([reps(5, 2).outcome, reps(5, 2).reps], ["partly", 2]);
+  assert.deepEqual([reps(5, 4)?.outcome, reps(5, 4)?.reps], ["done", 4]);
+  assert.deepEqual([reps(5, 0)?.outcome, reps(5, 0)?.reps], ["done", null]);
+  assert.deepEqual([reps(5, 2)?.outcome, reps(5, 2)?.reps], ["partly", 2]);
 });
 
 test("a whole routine, second by second", () => {
