@@ -15,6 +15,8 @@ CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG ENV_FILE=/dev/null \
 	SECRET_KEY=for-the-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz
 PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
+# The journeys that store what somebody enters; the others show pages, which no database changes.
+STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py story.py test_day.py)
 
 .PHONY: help run test check format lock bench clean python ready
 .PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations
@@ -34,7 +36,7 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(V)/coverage report --include='*/domain/*' --fail-under=100
 	$(V)/coverage report --omit='*/domain/*' --fail-under=95
 	$(PYTEST) tests/journeys -n auto
-	$(ON_POSTGRES) tests/journeys -n auto
+	$(ON_POSTGRES) $(STORING) -n auto
 
 check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
 	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \
