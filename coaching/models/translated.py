@@ -23,7 +23,7 @@ def reader_language() -> str:
 def said_of(path: str, field: str) -> Coalesce:
     """For a query: the words of a row at the end of `path`, in the reader's language where there are any."""
     words = KeyTextTransform(field, KeyTextTransform(reader_language(), f"{path}__translations"))
-    return Coalesce(words, f"{path}__{field}")
+    return Coalesce(words, f"{path}__{field}", output_field=models.CharField())
 
 
 class Translated(models.Model):

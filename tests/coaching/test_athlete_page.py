@@ -354,7 +354,7 @@ def test_twenty_tests_a_page(alice, amara, club):
     assert "Left 30.0° is below 35°." in words(second), "the current test stays the latest"
 
 
-def test_at_most_ten_queries_however_much_there_is(alice, club):
+def test_at_most_eleven_queries_however_much_there_is(alice, club):
     counts = []
     for tests in (1, 12, 60):
         athlete = make_athlete(club=club, squads=[make_squad(club=club, name=f"Squad {tests}")])
@@ -373,4 +373,4 @@ def test_at_most_ten_queries_however_much_there_is(alice, club):
             assert client.get(reverse("athlete", args=[athlete.pk])).status_code == 200
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] == counts[2] <= 10
+    assert counts[0] == counts[1] == counts[2] <= 11

@@ -152,8 +152,9 @@ def test_the_library_says_the_same_line_by_line(words: Any):
 
 
 @pytest.mark.django_db
-def test_the_library_is_read_in_the_readers_language(client: Client):
-    page = client.get(reverse("exercise", args=["knees-in-stretch"]), headers={"accept-language": "de"})
+def test_the_library_is_read_in_the_readers_language():
+    client = signed_in(join(make_user(language="de"), make_club(), Role.COACH))
+    page = client.get(reverse("exercise", args=["knees-in-stretch"]))
     text = page.content.decode()
     assert "Knie nach innen" in text
     assert "Leg dich auf den Rücken" in text

@@ -50,7 +50,15 @@ def of_visitor() -> list[str]:
         stop_url(reader, "reminder").removeprefix(settings.SITE_URL),
         stop_path("somebody@example.org"),
         *addresses(
-            ["home", "learn", "self_test", "account_login", "account_signup", "account_reset_password"]
+            [
+                "home",
+                "learn",
+                "self_test",
+                "language",
+                "account_login",
+                "account_signup",
+                "account_reset_password",
+            ]
         ),
         "/no/such/page/",
     ]
@@ -171,6 +179,27 @@ def test_pages_hold_on_a_desk_and_on_a_small_phone(
             page.goto(address)
             faults += faults_of(page, axe)
         page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("who", ["a visitor", "a coach, athletes and tests", "an athlete"])
+def test_pages_hold_in_every_language(
+    who: str, language: str, open_page: Callable[..., Page], axe: Callable[[Page], None], watch: Watch
+) -> None:
+    """German words are the longest; English is what every other journey reads."""
+    watch.allow("status of 40[34]")
+    email, pages = PEOPLE[who]
+    page = open_page(**SMALL, locale="en" if email else language)
+    if email:
+        sign_in(page, email)
+        User.objects.filter(email=email).update(language=language)
+    faults: list[str] = []
+    for address in pages():
+        page.goto(address)
+        if page.locator("html").get_attribute("lang") != language:
+            faults.append(f"{page.url} is not in {language}")
+        faults += faults_of(page, axe)
     assert not faults, "\n".join(faults)
 
 
