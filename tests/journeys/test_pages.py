@@ -183,7 +183,9 @@ def test_pages_hold_on_a_desk_and_on_a_small_phone(
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
-@pytest.mark.parametrize("who", ["a visitor", "a coach, athletes and tests", "an athlete"])
+@pytest.mark.parametrize(
+    "who", ["a visitor", "a coach, athletes and tests", "a coach, the club", "an athlete"]
+)
 def test_pages_hold_in_every_language(
     who: str, language: str, open_page: Callable[..., Page], axe: Callable[[Page], None], watch: Watch
 ) -> None:
