@@ -102,6 +102,7 @@ def script_words() -> dict[str, Any]:
         "signed_out": _("On this device: sign in to send"),
         "not_a_number": _("“{typed}” is not an angle from 0 to 90: write degrees such as 34.5."),
         "unusual": _("{side} {degrees} is unusual: is that right?"),
+        "unusual_some": _("{side} {degrees} are unusual: is that right?"),
         "yes_right": _("Yes, that is what was measured"),
         "twice": _("{name} saved {hips} at {time}: keep both, or replace?"),
         "clash": _("The stored test says {hips}: keep that, or replace it by yours?"),
