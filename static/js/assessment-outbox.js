@@ -47,6 +47,13 @@ function content() {
   return body;
 }
 
+/** As people say it; what was typed where it is no day. @param {string} text such as 2026-09-02 */
+function dayOf(text) {
+  const day = new Date(`${text}T00:00Z`);
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", timeZone: "UTC" });
+  return Number.isNaN(day.getTime()) ? text : format.format(day);
+}
+
 /** A picture to keep travels with the form, after its numbers: the outbox holds numbers and words. */
 const keepsPicture = () =>
   isTicked(form, "keep_picture") || isTicked(form, "picture_consent") || Boolean(valueOf("picture"));
@@ -130,8 +137,8 @@ form.addEventListener("submit", async (event) => {
 /** @param {NonNullable<typeof outbox>} here @param {Body} body */
 async function save(here, body) {
   const key = valueOf("id") || uuid7();
-  const numbers = SIDES.map((side) => body[`${side}_trials`].filter(Boolean).join(", ") || "–").join(" / ");
-  await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${body.tested_on}: ${numbers}`, group });
+  const numbers = SIDES.map((side) => body[`${side}_trials`].filter(Boolean).join(" · ") || "–").join(" / ");
+  await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${dayOf(body.tested_on)}: ${numbers}`, group });
   await Promise.race([here.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   const entry = (await here.entries(group)).find((kept) => kept.key === key);
   const picture = keepsPicture();

@@ -556,7 +556,7 @@ def test_signing_out_with_unsent_entries_asks_first(
 
     sign_out_again = form.get_by_role("button", name="Sign out", exact=True)
     sign_out_again.click()
-    dialog.get_by_role("button", name="Sign out and delete them").click()
+    dialog.get_by_role("button", name="Sign out and delete what is not sent").click()
     is_signed_out(form)
     assert stored() == {}
 
