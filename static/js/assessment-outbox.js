@@ -81,6 +81,13 @@ function empty() {
 /** Tests that this page has seen on the device: once they are saved, it says so. @type {Set<string>} */
 const seen = new Set();
 
+/** What the form shows with the server's sentences needs no second place. @param {NonNullable<typeof outbox>} here */
+async function handOver(here) {
+  const key = valueOf("id");
+  const entry = (await here.entries(group)).find((kept) => kept.key === key);
+  if (entry?.state === "refused") await here.discard(key);
+}
+
 /** The tests that are on this device, with their state. @param {Entry[]} entries */
 function list(entries) {
   const own = entries.filter((entry) => entry.group === group);
@@ -150,8 +157,9 @@ async function save(here, body) {
   } else if (entry?.state === "saved") {
     location.assign(page.replace(sample, key));
   } else if (entry?.state === "refused" || entry?.state === "conflict") {
-    // The server's own page puts each sentence at its field, and shows both of a conflict.
-    await here.discard(key);
+    // The server's own page puts each sentence at its field, and shows both of a conflict. What is refused stays here
+    // until that page has it: the network may go just now.
+    if (entry.state === "conflict") await here.discard(key);
     set("id", key);
     form.submit();
   } else if (picture) {
@@ -167,6 +175,7 @@ async function save(here, body) {
 try {
   const user = document.querySelector('meta[name="medial-user"]')?.getAttribute("content") ?? "";
   outbox = await openOutbox({ user, csrf: valueOf("csrfmiddlewaretoken") });
+  await handOver(outbox);
   outbox.subscribe(list);
   showOutbox(outbox);
   box.dataset.ready = "";
