@@ -104,7 +104,7 @@ def script_words() -> dict[str, Any]:
         "unusual": _("{side} {degrees} is unusual: is that right?"),
         "unusual_some": _("{side} {degrees} are unusual: is that right?"),
         "yes_right": _("Yes, that is what was measured"),
-        "twice": _("{name} saved {hips} at {time}: keep both, or replace?"),
+        "twice": _("{name} saved {hips} at {time}: keep both, or replace it by yours?"),
         "clash": _("The stored test says {hips}: keep that, or replace it by yours?"),
         "gone": _("Somebody deleted this test meanwhile: store yours again?"),
         "keep_both": _("Keep both"),
