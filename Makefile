@@ -16,7 +16,7 @@ CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG ENV_FILE=/dev/null \
 PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
 # The journeys that store what somebody enters; the others show pages, which no database changes.
-STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py story.py test_day.py)
+STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py own_error.py routine.py story.py test_day.py)
 
 .PHONY: help run test check format lock bench clean python ready
 .PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations

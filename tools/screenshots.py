@@ -221,6 +221,8 @@ def _test_day(page: Page) -> None:
         fields.nth(n).fill(reading)
     fields.nth(5).press("Enter")
     page.locator("#sheet tbody tr").first.get_by_text("saved").wait_for()
+    # The sheet scrolls to the next athlete, which takes a moment.
+    page.wait_for_timeout(500)
     _keep(page, "measure-test-day")
 
 

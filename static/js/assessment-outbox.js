@@ -47,6 +47,13 @@ function content() {
   return body;
 }
 
+/** As people say it; what was typed where it is no day. @param {string} text such as 2026-09-02 */
+function dayOf(text) {
+  const day = new Date(`${text}T00:00Z`);
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", timeZone: "UTC" });
+  return Number.isNaN(day.getTime()) ? text : format.format(day);
+}
+
 /** A picture to keep travels with the form, after its numbers: the outbox holds numbers and words. */
 const keepsPicture = () =>
   isTicked(form, "keep_picture") || isTicked(form, "picture_consent") || Boolean(valueOf("picture"));
@@ -73,6 +80,13 @@ function empty() {
 
 /** Tests that this page has seen on the device: once they are saved, it says so. @type {Set<string>} */
 const seen = new Set();
+
+/** What the form shows with the server's sentences needs no second place. @param {NonNullable<typeof outbox>} here */
+async function handOver(here) {
+  const key = valueOf("id");
+  const entry = (await here.entries(group)).find((kept) => kept.key === key);
+  if (entry?.state === "refused") await here.discard(key);
+}
 
 /** The tests that are on this device, with their state. @param {Entry[]} entries */
 function list(entries) {
@@ -130,8 +144,8 @@ form.addEventListener("submit", async (event) => {
 /** @param {NonNullable<typeof outbox>} here @param {Body} body */
 async function save(here, body) {
   const key = valueOf("id") || uuid7();
-  const numbers = SIDES.map((side) => body[`${side}_trials`].filter(Boolean).join(", ") || "–").join(" / ");
-  await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${body.tested_on}: ${numbers}`, group });
+  const numbers = SIDES.map((side) => body[`${side}_trials`].filter(Boolean).join(" · ") || "–").join(" / ");
+  await here.put({ key, url: api.replace(sample, key), body, label: `${name}, ${dayOf(body.tested_on)}: ${numbers}`, group });
   await Promise.race([here.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   const entry = (await here.entries(group)).find((kept) => kept.key === key);
   const picture = keepsPicture();
@@ -143,8 +157,9 @@ async function save(here, body) {
   } else if (entry?.state === "saved") {
     location.assign(page.replace(sample, key));
   } else if (entry?.state === "refused" || entry?.state === "conflict") {
-    // The server's own page puts each sentence at its field, and shows both of a conflict.
-    await here.discard(key);
+    // The server's own page puts each sentence at its field, and shows both of a conflict. What is refused stays here
+    // until that page has it: the network may go just now.
+    if (entry.state === "conflict") await here.discard(key);
     set("id", key);
     form.submit();
   } else if (picture) {
@@ -160,6 +175,7 @@ async function save(here, body) {
 try {
   const user = document.querySelector('meta[name="medial-user"]')?.getAttribute("content") ?? "";
   outbox = await openOutbox({ user, csrf: valueOf("csrfmiddlewaretoken") });
+  await handOver(outbox);
   outbox.subscribe(list);
   showOutbox(outbox);
   box.dataset.ready = "";

@@ -8,6 +8,8 @@ import { all, one } from "./elements.js";
  * @typedef {import("./meter.js").Target} Target
  */
 
+/** A leg that hangs still in neutral is no reading: taken by itself from here on, by a press from 0° on. */
+export const LEAST = 5;
 const language = document.documentElement.lang;
 const dialog = one(document, "#meter", HTMLDialogElement);
 const bands = { sufficient: Number(dialog.dataset.sufficient), optimal: Number(dialog.dataset.optimal) };
@@ -108,7 +110,8 @@ function turnScale(position, side) {
  */
 export function showAngle({ angle, side, share, status }) {
   const outside = angle !== null && angle <= -0.05;
-  const band = angle === null || outside ? "" : bandOf(angle);
+  // A leg that rests is no result yet.
+  const band = angle === null || angle < LEAST ? "" : bandOf(angle);
   put(find("number"), spoken(angle === null ? null : Math.abs(Math.round(angle * 10) / 10)));
   dialog.dataset.band = band;
   only("word", outside ? "external" : band);

@@ -1,6 +1,6 @@
 // The phone as the instrument: readings taken from its tilt, one hip after the other, into the fields of a target.
 import { all, one } from "./elements.js";
-import { showAngle, showMode, showSlot, spoken, tell, words } from "./meter-show.js";
+import { LEAST, showAngle, showMode, showSlot, spoken, tell, words } from "./meter-show.js";
 import { askForSensors, keepAwake, listen } from "./sensors.js";
 import { hush, readySound, say, taken } from "./signals.js";
 import { internalRotation, isAboutVertical, Recent, Stillness, suitability } from "./tilt.js";
@@ -24,8 +24,6 @@ import { internalRotation, isAboutVertical, Recent, Stillness, suitability } fro
  */
 
 const WAIT_FOR_SENSORS = 2000;
-/** A leg that hangs still in neutral is no reading: taken by itself from here on, by a press from 0° on. */
-const LEAST = 5;
 /** Before the next trial the leg comes back: to half of the last reading. */
 const BACK = 0.5;
 

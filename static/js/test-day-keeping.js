@@ -23,6 +23,7 @@ export async function keep(sheet, row) {
   else if (!sheet.outbox || row.impossible().length || row.isAsked) keepDraft(sheet, row);
   else await put(sheet, row, versionOf(row));
   row.show();
+  sheet.showProgress();
   if (row === sheet.current || !row.isComplete || !row.isSettled) return;
   sheet.say(`${row.name}: ${chipsShown(row).map(({ chip }) => chip).join(", ")}`);
 }

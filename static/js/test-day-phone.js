@@ -59,17 +59,17 @@ function after(row) {
   return next ? targetOf(next) : null;
 }
 
-/** The side whose field the coach was in last. @type {"left" | "right" | undefined} */
-let side;
+/** The hip whose field the coach was in last, and whose it is. @type {{row: Row, side: "left" | "right" | undefined} | null} */
+let last = null;
 sheet.table.addEventListener("focusin", ({ target }) => {
   const field = sheet.fieldOf(target);
-  if (field) side = SIDES.find((one) => field.row.inputsOf(one).includes(field.input));
+  if (field) last = { row: field.row, side: SIDES.find((one) => field.row.inputsOf(one).includes(field.input)) };
 });
 
 sheet.table.addEventListener("click", ({ target }) => {
   const row = target instanceof Element && target.closest("[data-measure]") ? sheet.rowOf(target) : undefined;
   if (!row) return;
-  const from = row === sheet.current ? side : undefined;
+  const from = last?.row === row ? last.side : undefined;
   enter(row);
   void openMeter(targetOf(row, from));
 });

@@ -142,6 +142,11 @@ export class Row {
     return !this.confirmed && this.unusual().length > 0;
   }
 
+  /** Is there an entry, and nothing to be mended or answered in it? */
+  get isDone() {
+    return !this.isEmpty && !["mend", "asked", "refused", "conflict"].includes(this.state);
+  }
+
   /** A state of the outbox, what keeps the row from getting there, or nothing. @returns {string} */
   get state() {
     if (this.pending) return "typing";

@@ -60,16 +60,17 @@ export class Sheet {
   showProgress() {
     const { rows, current, context: { text, setup } } = this;
     const all = rows.length;
-    const done = rows.filter((row) => !row.isEmpty).length;
+    const done = rows.filter((row) => row.isDone).length;
     one(document, "[data-done]", HTMLElement).textContent = all ? ` · ${text("done", { done, all })}` : "";
     const place = current ? rows.indexOf(current) : -1;
     const next = rows.slice(place + 1).find((row) => row.isEmpty);
+    const entered = rows.every((row) => !row.isEmpty);
     const input = current?.inputs.findIndex((field) => field === document.activeElement) ?? -1;
     const now = current && input >= 0
       ? text("now", { name: current.name, side: text(input < setup.trials ? "left" : "right"), trial: (input % setup.trials) + 1 })
       : "";
     one(this.page, "[data-now]", HTMLElement).textContent = now;
-    const after = next ? text("next", { name: next.name }) : all && done === all ? text("all_done") : "";
+    const after = next ? text("next", { name: next.name }) : all && entered ? text("all_done") : "";
     one(this.page, "[data-next]", HTMLElement).textContent = after;
   }
 

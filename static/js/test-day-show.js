@@ -103,7 +103,11 @@ function questions(row, wrong, answering) {
 /** @param {Row} row */
 function unusual(row) {
   const { text, language } = row.context;
-  const asked = row.unusual().map(([side, degrees]) => text("unusual", { side: text(side), degrees: inDegrees(degrees, language) }));
+  const list = new Intl.ListFormat(language);
+  const asked = SIDES.flatMap((side) => {
+    const degrees = [...new Set(row.unusual().filter(([its]) => its === side).map(([, one]) => inDegrees(one, language)))];
+    return degrees.length ? text(degrees.length > 1 ? "unusual_some" : "unusual", { side: text(side), degrees: list.format(degrees) }) : [];
+  });
   const label = document.createElement("label");
   label.className = "tick";
   const tick = document.createElement("input");

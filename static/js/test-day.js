@@ -32,6 +32,17 @@ export function enter(row) {
   else void keep(sheet, left);
 }
 
+// A field that is left may make its row higher or lower, so that a press on what lies below would miss: the field is
+// left only once the press has arrived. Safari gives no focus to a button that is pressed, and gets the same.
+table.addEventListener("mousedown", (event) => {
+  if (event.target instanceof Element && event.target.closest("button, label")) event.preventDefault();
+});
+table.addEventListener("click", ({ target }) => {
+  const pressed = target instanceof Element ? target.closest("button, label") : null;
+  const control = pressed instanceof HTMLLabelElement ? pressed.control : pressed;
+  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}, true);
+
 table.addEventListener("focusin", ({ target }) => {
   enter(sheet.rowOf(target) ?? null);
   const field = sheet.fieldOf(target);

@@ -457,6 +457,41 @@ def test_the_form_keeps_a_test_until_the_network_is_back(desk: Page, bob: User, 
     assert set(Assessment.objects.values_list("right_degrees", flat=True)) == {38.5, 39}
 
 
+def test_a_refused_test_stays_until_the_page_that_says_why_has_it(
+    desk: Page, bob: User, ann: Athlete
+) -> None:
+    """The network goes between the refusal and the page that puts its sentences at the fields."""
+    sign_in(desk, bob.email, PASSWORD)
+    address = f"/athletes/{ann.pk}/assessments/new/"
+    desk.goto(address)
+    down = True
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST" and down:
+            route.fulfill(status=503, body="<h1>Not now</h1>", content_type="text/html")
+        else:
+            route.continue_()
+
+    desk.route(f"**{address}", answer)
+    desk.locator("[name=left_1]").fill("91")
+    desk.get_by_role("button", name="Save the test").click()
+    expect(desk.get_by_role("heading", name="Not now")).to_be_visible()
+    down = False
+    desk.goto(address)
+    line = desk.get_by_role("region", name="On this device").get_by_role("listitem")
+    expect(line).to_contain_text(re.compile("91 / –.*Refused:.*90°"))
+    line.get_by_role("button", name="Change").click()
+    desk.get_by_role("button", name="Save the test").click()
+    # Now the page has it, with the sentence at the field: once is enough.
+    expect(desk.locator("[name=left_1]")).to_have_attribute("aria-invalid", "true")
+    expect(desk.locator("[data-kept-tests][data-ready]")).to_have_count(1)
+    expect(line).to_have_count(0)
+    desk.locator("[name=left_1]").fill("31")
+    desk.get_by_role("button", name="Save the test").click()
+    desk.wait_for_url(re.compile("/assessments/[0-9a-f-]{36}/$"))
+    assert list(Assessment.objects.values_list("left_degrees", flat=True)) == [31]
+
+
 def test_an_answer_that_was_long_on_its_way_takes_no_row_away(desk: Page, bob: User, ann: Athlete) -> None:
     """The day's tests as they were before this one was saved: it isn't missing, it is newer."""
     late: list[tuple[Route, APIResponse]] = []
@@ -556,7 +591,7 @@ def test_signing_out_with_unsent_entries_asks_first(
 
     sign_out_again = form.get_by_role("button", name="Sign out", exact=True)
     sign_out_again.click()
-    dialog.get_by_role("button", name="Sign out and delete them").click()
+    dialog.get_by_role("button", name="Sign out and delete what is not sent").click()
     is_signed_out(form)
     assert stored() == {}
 

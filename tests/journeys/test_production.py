@@ -104,6 +104,8 @@ def test_a_test_is_typed_tilted_and_marked(opens: Opens, bob: User, ann: Athlete
     page.get_by_role("button", name="Measure on a photo").click()
     picture: Any = {"name": "legs.jpg", "mimeType": "image/jpeg", "buffer": legs(left=34, right=41)[0]}
     page.get_by_label("Choose a picture").set_input_files(picture)
+    # The picture takes a moment, and what is pressed before it is there moves no mark.
+    expect(page.locator("[data-mark=right_knee]")).to_be_focused()
     for mark in ("right_knee", "right_ankle"):
         page.locator(f"[data-mark={mark}]").press("ArrowDown")
     page.get_by_role("button", name="Use these angles").click()

@@ -112,12 +112,40 @@ def test_the_unusual_is_asked_and_the_impossible_refused(desk: Page, three: list
     expect(bea).to_contain_text("To be mended")
     expect(bea).to_contain_text("“2900” is not an angle from 0 to 90: write degrees such as 34.5.")
     saved(desk, 1)
+    # What is to be answered or mended is not done.
+    expect(desk.locator("[data-done]")).to_have_text("· 1 of 3 done")
     assert stored() == {"Cleo": ([30], [31])}
     ada.get_by_label("Yes, that is what was measured").check()
+    expect(desk.locator("[data-done]")).to_have_text("· 2 of 3 done")
     field(desk, "Bea").fill("29")
     field(desk, "Bea").press("Enter")
     saved(desk, 3)
     assert stored() == {"Ada": ([3], [38]), "Bea": ([29], [38]), "Cleo": ([30], [31])}
+
+
+def test_unusual_readings_of_a_hip_are_one_question(desk: Page, three: list[Athlete]) -> None:
+    open_sheet(desk, trials=3)
+    field(desk, "Ada").focus()
+    enter(desk, 75, 75, 76, 40, 41, 3)
+    asked = row_of(desk, "Ada").locator(".asked")
+    expect(asked).to_contain_text("Left 75.0° and 76.0° are unusual: is that right? Right 3.0° is unusual")
+
+
+@pytest.mark.parametrize("name", ["Ada", "Cleo"])
+def test_a_tap_arrives_though_the_row_that_is_left_changes_its_height(
+    phone: Page, three: list[Athlete], name: str
+) -> None:
+    open_sheet(phone, trials=3)
+    for typed, place in (("29", 1), ("abc", 2)):
+        field(phone, "Ada", "left", place).fill(typed)
+    more = row_of(phone, name).get_by_role("button", name="Symptoms")
+    more.scroll_into_view_if_needed()
+    box = more.bounding_box()
+    assert box
+    phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 4)
+    expect(phone.get_by_role("dialog", name=name)).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(more).to_be_focused()
 
 
 def test_without_a_network_a_row_says_what_stands_out_and_is_sent_later(

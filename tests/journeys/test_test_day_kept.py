@@ -100,7 +100,7 @@ def test_signing_out_with_a_draft_asks_first_and_forgets_it(desk: Page, three: l
     desk.locator(".menu summary").last.click()
     desk.get_by_role("button", name="Sign out").click()
     expect(desk.get_by_role("dialog")).to_contain_text("1 entry is only on this device")
-    desk.get_by_role("button", name="Sign out and delete them").click()
+    desk.get_by_role("button", name="Sign out and delete what is not sent").click()
     desk.wait_for_url(lambda url: "/test-day/" not in url)
     assert desk.evaluate("Object.keys(localStorage)") == []
 
