@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,11 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from assessments.domain.findings import HAIR
+from assessments.domain.phrases import Phrase
 from assessments.domain.rounding import decimals_beside
+
+#: Such as "29.0°".
+_ANGLE = re.compile(r"\d+(\.\d+)?°")
 
 
 def degrees_text(degrees: float, places: int = 1) -> str:
@@ -52,6 +57,13 @@ def chance_text(chance: float) -> str:
 def day_text(day: date, beside: date) -> str:
     """Such as "2 September", with its year where that is not the year of `beside`."""
     return date_format(day, "MONTH_DAY_FORMAT" if day.year == beside.year else "DATE_FORMAT")
+
+
+def in_language(words: str) -> str:
+    """Words of the rules in the reader's language; what isn't a phrase stays, but for its decimal point."""
+    if not isinstance(words, Phrase):
+        return words.replace(".", get_format("DECIMAL_SEPARATOR")) if _ANGLE.fullmatch(words) else words
+    return _(words.pattern) % {name: in_language(value) for name, value in words.values.items()}
 
 
 def as_typed(degrees: float) -> str:

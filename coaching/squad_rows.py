@@ -154,6 +154,7 @@ class _Shared:
         self.due = Mark(chip=_("Retest due"), tone="due")
         self.week, self.over = _("Week %(week)d of %(weeks)d"), _("%(weeks)d weeks over")
         self.starts, self.percent = _("Starts %(day)s"), _("%(percent)d %%")
+        self.short_day = _("%(day)d %(month)s")
         self.months = {number: str(name).title() for number, name in MONTHS_3.items()}
         self.chips: dict[object, list[Mark]] = {}
 
@@ -228,7 +229,7 @@ class _Words:
 
     def day(self, day: dt.date) -> str:
         """Such as "18 Nov", with its year where it is not this one."""
-        words = f"{day.day} {self.shared.months[day.month]}"
+        words = self.shared.short_day % {"day": day.day, "month": self.shared.months[day.month]}
         return words if day.year == self.today.year else f"{words} {day.year}"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessments.domain.referral import ReferralReason, referral_reasons
+from assessments.formats import in_language
 from assessments.reading import Reading
 from athletes.models import Athlete
 from coaching.domain.prescription import Suggestion, prescribe
@@ -13,6 +16,19 @@ def referral_of(reading: Reading, athlete: Athlete) -> list[ReferralReason]:
 
     The age that counts is the one on the day of the test.
     """
+    return [
+        replace(reason, trigger=in_language(reason.trigger), say=in_language(reason.say))
+        for reason in _referral(reading, athlete)
+    ]
+
+
+def suggest(reading: Reading, athlete: Athlete) -> Suggestion:
+    """The emphasis, extra sets and reasons that follow from a test, in the reader's language. No query."""
+    suggestion = prescribe(reading.verdict, _referral(reading, athlete))
+    return replace(suggestion, reasons=tuple(in_language(reason) for reason in suggestion.reasons))
+
+
+def _referral(reading: Reading, athlete: Athlete) -> list[ReferralReason]:
     test = reading.assessment
     return referral_reasons(
         test.symptoms,
@@ -22,8 +38,3 @@ def referral_of(reading: Reading, athlete: Athlete) -> list[ReferralReason]:
         verdict=reading.verdict,
         position=test.position,
     )
-
-
-def suggest(reading: Reading, athlete: Athlete) -> Suggestion:
-    """The emphasis, extra sets and reasons that follow from a test of `athlete`. No query."""
-    return prescribe(reading.verdict, referral_of(reading, athlete))

@@ -18,12 +18,15 @@ from django.template import Engine
 from django.template.base import Lexer, Token, TokenType
 from django.templatetags.i18n import BlockTranslateNode
 
+from assessments.domain.referral import SYMPTOMS
 from tools.steps import ROOT, main, say
 
 CODE = ("accounts", "assessments", "athletes", "coaching", "config")
 #: The functions that look words up, with their arguments: c for a context, s for singular, p for plural.
 LOOKUPS = {
     **dict.fromkeys(("_", "_g", "_l", "gettext", "gettext_lazy", "gettext_noop"), "s"),
+    # Words of the rules, which know no gettext: assessments/formats.py says them.
+    "Phrase": "s",
     **dict.fromkeys(("ngettext", "ngettext_lazy"), "sp"),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), "cs"),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), "csp"),
@@ -53,6 +56,7 @@ def messages() -> set[Message]:
         for path in (ROOT / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 found.update(_of_code(path.read_text(encoding="utf-8")))
+    found.update(Message(question) for question in SYMPTOMS.values())
     for path in (ROOT / "templates").rglob("*"):
         if path.suffix in {".html", ".txt", ".svg"}:
             found.update(_of_template(path.read_text(encoding="utf-8")))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessments.domain.findings import HAIR, STRONG_ASYMMETRY, Verdict
+from assessments.domain.phrases import Phrase, listed
 
 Urgency = Literal["urgent", "same_day", "clearance", "professional"]
 _MOST_URGENT_FIRST = ("urgent", "same_day", "clearance", "professional")
@@ -74,14 +75,14 @@ _FLEXED = ("seated", "supine_90")
 
 #: What each rule says, and how urgent it is.
 _RULES: dict[int, tuple[str, Urgency]] = {
-    1: ("See a doctor urgently.", "urgent"),
-    2: ("Have it assessed the same day, and put no load on the leg until then.", "same_day"),
-    3: ("Stop running, and have it assessed urgently.", "urgent"),
-    4: ("No rotation stretch. See a physiotherapist or sports doctor.", "professional"),
-    5: ("Get written clearance from the surgeon or doctor first.", "clearance"),
-    6: ("See a doctor or physiotherapist.", "professional"),
-    7: ("See a physiotherapist before any programme.", "professional"),
-    8: ("See a physiotherapist.", "professional"),
+    1: (Phrase("See a doctor urgently."), "urgent"),
+    2: (Phrase("Have it assessed the same day, and put no load on the leg until then."), "same_day"),
+    3: (Phrase("Stop running, and have it assessed urgently."), "urgent"),
+    4: (Phrase("No rotation stretch. See a physiotherapist or sports doctor."), "professional"),
+    5: (Phrase("Get written clearance from the surgeon or doctor first."), "clearance"),
+    6: (Phrase("See a doctor or physiotherapist."), "professional"),
+    7: (Phrase("See a physiotherapist before any programme."), "professional"),
+    8: (Phrase("See a physiotherapist."), "professional"),
 }
 
 
@@ -105,13 +106,14 @@ class _Answers:
 
     def of(self, keys: Iterable[str]) -> list[str]:
         """The questions among `keys` that were answered yes."""
-        return [SYMPTOMS[key] for key in keys if key in self.ticked]
+        return [Phrase(SYMPTOMS[key]) for key in keys if key in self.ticked]
 
     @property
     def in_test(self) -> list[str]:
         """Pain that a hip gave while it was tested."""
-        sides = (("left", self.pain_left), ("right", self.pain_right))
-        return [f"Pain in the {side} hip during the test" for side, pain in sides if pain]
+        left = Phrase("Pain in the left hip during the test")
+        right = Phrase("Pain in the right hip during the test")
+        return [words for words, pain in ((left, self.pain_left), (right, self.pain_right)) if pain]
 
     @property
     def any_complaint(self) -> bool:
@@ -139,7 +141,7 @@ def referral_reasons(
     if verdict is not None:
         for rule, trigger in _from_angles(answers, verdict, position):
             triggers.setdefault(rule, []).append(trigger)
-    reasons = [ReferralReason(rule, "; ".join(found), *_RULES[rule]) for rule, found in triggers.items()]
+    reasons = [ReferralReason(rule, listed(found), *_RULES[rule]) for rule, found in triggers.items()]
     return sorted(reasons, key=lambda reason: (_MOST_URGENT_FIRST.index(reason.urgency), reason.rule))
 
 
@@ -152,27 +154,40 @@ def _from_answers(answers: _Answers, age: int | None) -> Iterator[tuple[int, lis
     if found := answers.of(_RED_FLAGS):
         yield 1, found
     if young and (found := answers.of(_CHILD_SIGNS) + answers.in_test):
-        yield 2, ["Under 18", *found]
+        yield 2, [Phrase("Under 18"), *found]
     if "groin_pain_running" in ticked and (found := answers.of(_STRESS_SIGNS)):
-        yield 3, [SYMPTOMS["groin_pain_running"], *found]
+        yield 3, [*answers.of(("groin_pain_running",)), *found]
     if found := answers.of(("groin_catch",)):
         yield 4, found
     if "hip_surgery" in ticked and "surgery_cleared" not in ticked:
-        yield 5, ["Hip surgery without written clearance"]
+        yield 5, [Phrase("Hip surgery without written clearance")]
     if older and (found := answers.of(("rotation_pain", "morning_stiffness")) + answers.in_test):
-        yield 6, ["Over 50", *found]
+        yield 6, [Phrase("Over 50"), *found]
 
 
 def _from_angles(answers: _Answers, verdict: Verdict, position: str) -> Iterator[tuple[int, str]]:
     for side, hip in verdict.hips():
         pain = answers.pain_left if side == "left" else answers.pain_right
         if hip.degrees < PAINFUL_BELOW and (pain or answers.of(_HIP_PAINS)):
-            yield 6, f"Hip pain, and {side} rotation of {hip.degrees:.4g}° is under 15°"
+            yield 6, _painful_and_stiff(side, f"{hip.degrees:.4g}°")
         if hip.degrees <= VERY_STIFF and position in _FLEXED:
-            yield 7, f"{side.capitalize()} {hip.degrees:.4g}°: 10° or less with the hip bent to 90°"
+            yield 7, _very_stiff(side, f"{hip.degrees:.4g}°")
     declined = [side for side, hip in verdict.hips() if hip.change == "declined"]
     if len(declined) == 1:
-        yield 8, f"A real decline of the {declined[0]} hip only"
+        left = Phrase("A real decline of the left hip only")
+        yield 8, left if declined == ["left"] else Phrase("A real decline of the right hip only")
     apart = verdict.asymmetry
     if apart is not None and apart.degrees + HAIR >= STRONG_ASYMMETRY and answers.any_complaint:
-        yield 8, f"{apart.degrees:.4g}° apart, with symptoms"
+        yield 8, Phrase("%(degrees)s apart, with symptoms", degrees=f"{apart.degrees:.4g}°")
+
+
+def _painful_and_stiff(side: str, degrees: str) -> Phrase:
+    if side == "left":
+        return Phrase("Hip pain, and left rotation of %(degrees)s is under 15°", degrees=degrees)
+    return Phrase("Hip pain, and right rotation of %(degrees)s is under 15°", degrees=degrees)
+
+
+def _very_stiff(side: str, degrees: str) -> Phrase:
+    if side == "left":
+        return Phrase("Left %(degrees)s: 10° or less with the hip bent to 90°", degrees=degrees)
+    return Phrase("Right %(degrees)s: 10° or less with the hip bent to 90°", degrees=degrees)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assessments.domain.phrases import Phrase
 from coaching.domain.schedule import days_due, due_on
 
 #: What an exercise that was done partly counts.
@@ -14,7 +15,7 @@ PARTLY = 0.5
 PAIN_STOP = 4
 
 #: The stop rule as the athlete reads it. A page says it through gettext.
-STOP_RULE = (
+STOP_RULE = Phrase(
     "Pain of 4 or more: stop for today. Don’t push through it, and tell your coach. If it is still there "
     "tomorrow, hurts at night or hurts when you stand on the leg, see a doctor or physiotherapist."
 )

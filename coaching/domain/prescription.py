@@ -1,7 +1,7 @@
 """From what a test says to what to do about it: the emphasis, the sets, and the reasons in words.
 
-The table behind it, with its sources: docs/formulas.md. The words are plain English, because a programme
-keeps them as they were on the day it was assigned.
+The table behind it, with its sources: docs/formulas.md. The words are phrases, which a page says in its own
+language; a programme keeps them as they were said on the day it was assigned.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assessments.domain.findings import HipVerdict, Side, Targets, Verdict
+from assessments.domain.phrases import Phrase
 from assessments.domain.referral import ReferralReason
 from assessments.domain.rounding import plain_degrees, plain_limit
 
@@ -25,7 +26,7 @@ DECISION_WEEKS = 12
 FOLLOWED = 0.7
 
 #: What a coach is told where `stop_chasing_degrees` holds.
-STOP_CHASING = (
+STOP_CHASING = Phrase(
     "Twelve weeks well followed, and no change that the method can tell. Stop chasing degrees: keep what is "
     "there, consider that the bone sets the limit, and ask a physiotherapist for a view."
 )
@@ -51,7 +52,7 @@ class Suggestion:
 def prescribe(verdict: Verdict, referral: Sequence[ReferralReason]) -> Suggestion:
     """The programme that follows from a test; none at all where there is any reason to refer."""
     if referral:
-        return Suggestion("refer", reasons=tuple(f"{reason.trigger}. {reason.say}" for reason in referral))
+        return Suggestion("refer", reasons=tuple(_referred(reason) for reason in referral))
     stiffer = verdict.asymmetry.stiffer if verdict.asymmetry else None
     emphasis = _emphasis(verdict, stiffer)
     flagged = [
@@ -106,38 +107,76 @@ def _has_range_enough(hip: HipVerdict) -> bool:
     return max(hip.degrees, passive) > ENOUGH_RANGE
 
 
-def _findings(verdict: Verdict) -> Iterator[str]:
+def _referred(reason: ReferralReason) -> Phrase:
+    return Phrase("%(trigger)s. %(say)s", trigger=reason.trigger, say=reason.say)
+
+
+#: By side: what the sentences below begin with, or name.
+_HIP = {"left": Phrase("Left"), "right": Phrase("Right")}
+_THIS_HIP = {"left": Phrase("the left"), "right": Phrase("the right")}
+
+
+def _findings(verdict: Verdict) -> Iterator[Phrase]:
     line = verdict.targets.sufficient
     for side, hip in verdict.hips():
-        name, angle = side.capitalize(), plain_degrees(hip.degrees, beside=line)
+        name, angle = _HIP[side], plain_degrees(hip.degrees, beside=line)
         if hip.below:
-            moved = " even when the tester moves the leg" if verdict.motion == "passive" else ""
-            doubt = (
-                ", though by less than the method can tell: test again" if hip.below == "borderline" else ""
-            )
-            yield f"{name} {angle} is below {plain_limit(line)}{moved}{doubt}."
+            yield _below(name, angle, plain_limit(line), passive=verdict.motion == "passive", how=hip.below)
         if hip.active_lag and hip.passive_degrees is not None:
-            passive = plain_degrees(hip.passive_degrees)
-            yield f"{name} reaches {passive} when the tester moves the leg, {angle} when the athlete does."
+            yield Phrase(
+                "%(hip)s reaches %(passive)s when the tester moves the leg, %(angle)s when the athlete does.",
+                hip=name,
+                passive=plain_degrees(hip.passive_degrees),
+                angle=angle,
+            )
         if _has_range_enough(hip):
-            yield f"{name} has more than {plain_limit(ENOUGH_RANGE)}: no stretch."
-    if verdict.asymmetry and verdict.asymmetry.flagged:
-        apart, stiffer = verdict.asymmetry.degrees, verdict.asymmetry.stiffer
-        yield f"{plain_degrees(apart)} apart: the {stiffer} hip is the stiffer one."
+            yield Phrase(
+                "%(hip)s has more than %(limit)s: no stretch.", hip=name, limit=plain_limit(ENOUGH_RANGE)
+            )
+    if verdict.asymmetry and verdict.asymmetry.flagged and verdict.asymmetry.stiffer:
+        hip_named, apart = _THIS_HIP[verdict.asymmetry.stiffer], plain_degrees(verdict.asymmetry.degrees)
+        yield Phrase("%(degrees)s apart: %(hip)s hip is the stiffer one.", degrees=apart, hip=hip_named)
 
 
-def _plan(verdict: Verdict, emphasis: Emphasis, flagged: Sequence[Side]) -> Iterator[str]:
+def _below(name: Phrase, angle: str, limit: str, *, passive: bool, how: str) -> Phrase:
+    parts = {"hip": name, "angle": angle, "limit": limit}
+    if how == "borderline" and passive:
+        return Phrase(
+            "%(hip)s %(angle)s is below %(limit)s even when the tester moves the leg, though by less than "
+            "the method can tell: test again.",
+            **parts,
+        )
+    if how == "borderline":
+        return Phrase(
+            "%(hip)s %(angle)s is below %(limit)s, though by less than the method can tell: test again.",
+            **parts,
+        )
+    if passive:
+        return Phrase("%(hip)s %(angle)s is below %(limit)s even when the tester moves the leg.", **parts)
+    return Phrase("%(hip)s %(angle)s is below %(limit)s.", **parts)
+
+
+def _plan(verdict: Verdict, emphasis: Emphasis, flagged: Sequence[Side]) -> Iterator[Phrase]:
     low, high = plain_limit(verdict.targets.sufficient), plain_limit(verdict.targets.optimal)
     if emphasis == "none":
-        yield f"At {high} or more, and nothing stands out: nothing to work on."
+        yield Phrase("At %(high)s or more, and nothing stands out: nothing to work on.", high=high)
     elif emphasis == "maintain":
-        yield f"Between {low} and {high}: keep it with the same exercises, less often."
+        yield Phrase(
+            "Between %(low)s and %(high)s: keep it with the same exercises, less often.", low=low, high=high
+        )
     elif emphasis == "stretch_first":
-        because = ": weakness may be part of it" if verdict.below else ""
-        yield f"Stretch first, and strengthen as well{because}."
+        if verdict.below:
+            yield Phrase("Stretch first, and strengthen as well: weakness may be part of it.")
+        else:
+            yield Phrase("Stretch first, and strengthen as well.")
     elif any(hip.active_lag for _, hip in verdict.hips()):
-        yield "Strengthen first: the range is there, strength or control is not."
+        yield Phrase("Strengthen first: the range is there, strength or control is not.")
     else:
-        yield "Strengthen only: more range would not be better."
+        yield Phrase("Strengthen only: more range would not be better.")
     if flagged:
-        yield f"Both hips are worked, with one extra set on the {' and the '.join(flagged)}."
+        if len(flagged) == 2:
+            yield Phrase("Both hips are worked, with one extra set on the left and the right.")
+        elif flagged[0] == "left":
+            yield Phrase("Both hips are worked, with one extra set on the left.")
+        else:
+            yield Phrase("Both hips are worked, with one extra set on the right.")
