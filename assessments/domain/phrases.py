@@ -21,9 +21,6 @@ class Phrase(str):
         phrase.pattern, phrase.values = pattern, values
         return phrase
 
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (str(self),)
-
 
 def listed(parts: Sequence[str], *, joint: str = "%(first)s; %(more)s") -> str:
     """The parts as one phrase, joined by the words of `joint`."""
