@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Role
+from assessments.domain.phrases import Phrase, listed
+from assessments.formats import in_language
 from coaching.copying import copy_for_club
 from coaching.library.programmes import EXERCISES
 from coaching.library.translations import of_exercise
@@ -135,6 +137,15 @@ def test_one_goes_back_only_to_pages_of_ones_own(client: Client):
     answer = client.post(reverse("language"), {"language": "de", "next": "https://elsewhere.example/"})
     assert answer.headers["Location"] == reverse("home")
     assert client.post(reverse("language"), {"language": "tlh"}).status_code == 404
+
+
+def test_the_rules_speak_it_too_with_its_decimals():
+    apart = Phrase("%(degrees)s apart, with symptoms", degrees="15.5°")
+    reason = listed([Phrase("Under 18"), apart])
+    assert reason == "Under 18; 15.5° apart, with symptoms"
+    with translation.override("de"):
+        assert in_language(reason) == "Unter 18; 15,5° auseinander, mit Beschwerden"
+    assert in_language("as somebody typed it: 1.5") == "as somebody typed it: 1.5"
 
 
 # -- the library ----------------------------------------------------------------------------------
