@@ -47,6 +47,8 @@ def choose(page: Page, data: bytes, name: str = "legs.jpg") -> None:
 
 
 def box_of(locator: Locator) -> FloatRect:
+    # The picture is drawn a moment after it was chosen.
+    expect(locator).to_be_visible()
     box = locator.bounding_box()
     assert box is not None
     return box
