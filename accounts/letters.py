@@ -27,7 +27,7 @@ class Inline:
 
 def user_language(user: User) -> str:
     """The language that mails to this person are in."""
-    return str(getattr(user, "language", "") or settings.LANGUAGE_CODE)
+    return user.language or settings.LANGUAGE_CODE
 
 
 def absolute(path: str) -> str:

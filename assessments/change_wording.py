@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from assessments.domain.choosing import differing
 from assessments.domain.findings import HipVerdict, Result, Side, Verdict
-from assessments.formats import beside_limit, day_text, degrees_text
+from assessments.formats import beside_limit, day_text, degrees_text, sign_of
 from assessments.methods import Instrument, Motion, Position, short_word
-from assessments.sentences import SIDES, YOUR, Chip, Sentence, Tone
+from assessments.sentences import SIDE_WORDS, YOUR, Chip, Sentence, Tone
 
 
 def change_chip(side: Side, hip: HipVerdict) -> Chip:
     """The label of a change that compares."""
-    words = {"side": SIDES[side]}
+    words = {"side": SIDE_WORDS[side]}
     if hip.change == "improved":
         return Chip("improved", _("%(side)s improved") % words, "up")
     if hip.change == "declined":
@@ -51,14 +51,14 @@ def plain_change_sentences(
 
 
 def _words(side: Side, hip: HipVerdict, result: Result, previous: Result | None) -> dict[str, object]:
-    words: dict[str, object] = {"side": SIDES[side], "hip": YOUR[side]}
+    words: dict[str, object] = {"side": SIDE_WORDS[side], "hip": YOUR[side]}
     if previous is not None:
         words["day"] = day_text(previous.tested_on, result.tested_on)
         words["reasons"] = _(" and ").join(_reasons(result, previous))
     if hip.change_degrees is not None and hip.change_limit is not None:
         change = hip.change_degrees
         words |= beside_limit(abs(change), hip.change_limit)
-        words["sign"] = "+" if change > 0 else "−" if change < 0 else "±"
+        words["sign"] = sign_of(change)
         words["plain_degrees"] = degrees_text(abs(change))
     return words
 

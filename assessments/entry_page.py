@@ -14,11 +14,12 @@ from accounts.ids import uuid7
 from assessments.comparing import Difference
 from assessments.domain.findings import Side, Targets
 from assessments.formats import day_text, degrees_text
-from assessments.forms import SIDE_WORDS, SIDES, AssessmentForm, names_of
+from assessments.forms import SIDES, AssessmentForm, names_of
 from assessments.models import Assessment, AssessmentPicture
 from assessments.questions import QuestionGroup, question_groups
 from assessments.reading import targets_of
 from assessments.remembering import LastMean, last_means
+from assessments.sentences import SIDE_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,12 @@ def degrees_text(degrees: float, places: int = 1) -> str:
 def signed_text(degrees: float) -> str:
     """A difference with its sign: "+1.2°", "−0.4°", "±0.0°"."""
     rounded = round(degrees, 1)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    return sign + degrees_text(abs(rounded))
+    return sign_of(rounded) + degrees_text(abs(rounded))
+
+
+def sign_of(difference: float) -> str:
+    """A plus or a minus; "±" where there is no difference."""
+    return "+" if difference > 0 else "−" if difference < 0 else "±"
 
 
 def limit_text(degrees: float) -> str:

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.findings import Side
 from assessments.domain.referral import SYMPTOMS
-from assessments.domain.trials import is_unusual, mean
+from assessments.domain.trials import mean
 from assessments.fields import AngleField, PainField
-from assessments.formats import as_typed, degrees_text
+from assessments.formats import as_typed
 from assessments.methods import Compensation, Instrument, Motion, Position
 from assessments.models import Assessment
 from assessments.picture_form import PictureOfTestForm
 from assessments.questions import AGE_KEYS
 from assessments.saving import NAMES, Entry
+from assessments.unusual_form import UnusualForm
 from athletes.models import Athlete
 
 #: Three trials a hip: the protocol's number.
 TRIALS = (1, 2, 3)
 SIDES: tuple[Side, ...] = ("left", "right")
-SIDE_WORDS = {"left": _("Left"), "right": _("Right")}
 #: A test before this day is a typing error.
 EARLIEST = dt.date(1970, 1, 1)
 DAMAGED = {"invalid": _("This form was damaged on its way: open it again.")}
 
 
-class AssessmentForm(PictureOfTestForm):
+class AssessmentForm(UnusualForm, PictureOfTestForm):
     """One test of `athlete`; `stored` is the test being changed.
 
     An angle under 5° or over 70° is asked about once, at `confirm_unusual`, unless `stored` holds it already.
@@ -76,7 +74,6 @@ class AssessmentForm(PictureOfTestForm):
     right_2 = AngleField(label=_("Right, second trial"))
     right_3 = AngleField(label=_("Right, third trial"))
     pain_right = PainField(label=_("Pain, right hip"))
-    confirm_unusual = forms.BooleanField(label=_("Yes, that is what was measured"), required=False)
     compensations = forms.MultipleChoiceField(
         label=_("Seen when running or walking"),
         required=False,
@@ -133,15 +130,13 @@ class AssessmentForm(PictureOfTestForm):
         typed = [name for side in SIDES for name in names_of(side) if self.data.get(self.add_prefix(name))]
         if not any(str(self.data[self.add_prefix(name)]).strip() for name in typed):
             self.add_error("left_1", _("Enter at least one reading, of the left or the right hip."))
-        self.questions = list(self._unusual())
-        if self.questions and not data.get("confirm_unusual"):
-            self.add_error("confirm_unusual", self.questions)
+        self.ask_about(
+            (side, degrees)
+            for side in SIDES
+            for degrees in self.trials(side)
+            if degrees not in self._stored_trials(side)
+        )
         return data
-
-    @property
-    def only_questions(self) -> bool:
-        """Is there nothing to mend, only something to confirm?"""
-        return set(self.errors) == {"confirm_unusual"}
 
     def trials(self, side: Side) -> list[float]:
         """The readings of that hip that could be taken, in degrees; gaps between them don't matter."""
@@ -162,14 +157,6 @@ class AssessmentForm(PictureOfTestForm):
 
     def _stored_trials(self, side: Side) -> list[float]:
         return list(getattr(self.stored, f"{side}_trials")) if self.stored else []
-
-    def _unusual(self) -> Iterator[str]:
-        for side in SIDES:
-            known = self._stored_trials(side)
-            for degrees in dict.fromkeys(self.trials(side)):
-                if is_unusual(degrees) and degrees not in known:
-                    words = {"side": SIDE_WORDS[side], "degrees": degrees_text(degrees)}
-                    yield _g("%(side)s %(degrees)s is unusual: is that right?") % words
 
 
 def names_of(side: Side) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.change_wording import plain_change_sentences
 from assessments.domain.findings import HipVerdict, Result, Side, Targets, Verdict
 from assessments.formats import beside_limit, degrees_text
-from assessments.sentences import SIDES, YOUR, Sentence
+from assessments.sentences import SIDE_WORDS, YOUR, Sentence
 
 
 def plain_sentences(
@@ -22,7 +22,7 @@ def plain_sentences(
 
 
 def _hip(side: Side, hip: HipVerdict, targets: Targets) -> Sentence:
-    words = {"hip": YOUR[side], "side": SIDES[side], **beside_limit(hip.degrees, targets.sufficient)}
+    words = {"hip": YOUR[side], "side": SIDE_WORDS[side], **beside_limit(hip.degrees, targets.sufficient)}
     if hip.below == "clear":
         text = _("%(hip)s turned in %(degrees)s. The target is %(limit)s, so there is room to gain.")
         return Sentence("below", _("%(side)s: room to gain") % words, text % words, "below")
@@ -53,7 +53,7 @@ def _together(verdict: Verdict) -> Iterator[Sentence]:
 def _lags(verdict: Verdict) -> Iterator[Sentence]:
     for side, hip in verdict.hips():
         if hip.active_lag:
-            words = {"hip": YOUR[side], "side": SIDES[side]}
+            words = {"hip": YOUR[side], "side": SIDE_WORDS[side]}
             text = _(
                 "%(hip)s can turn further than you turn it yourself: "
                 "strength and control are the part to work on."

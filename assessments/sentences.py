@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 Tone = Literal["below", "maybe", "asym", "up", "down", "same", "lag", "ok"]
 
-SIDES = {"left": gettext_lazy("Left"), "right": gettext_lazy("Right")}
+SIDE_WORDS = {"left": gettext_lazy("Left"), "right": gettext_lazy("Right")}
 YOUR = {"left": gettext_lazy("Your left hip"), "right": gettext_lazy("Your right hip")}
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.crispy import CrispyMixin
 from accounts.models import Club
 from assessments.domain.findings import Side
-from assessments.domain.trials import is_unusual, mean
+from assessments.domain.trials import mean
 from assessments.fields import AngleField
-from assessments.formats import degrees_text
-from assessments.forms import DAMAGED, SIDE_WORDS, SIDES, TRIALS
+from assessments.forms import DAMAGED, SIDES, TRIALS
 from assessments.methods import Instrument, Motion, Position
+from assessments.sentences import SIDE_WORDS
+from assessments.unusual_form import UnusualForm
 from athletes.models import Squad
 
 _NTH = {1: _("first trial"), 2: _("second trial"), 3: _("third trial")}
@@ -45,7 +45,7 @@ class StudyForm(CrispyMixin, forms.Form):
             field.error_messages["invalid_choice"] = _("Choose from the list.")
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(UnusualForm):
     """The trials of one turn, as many a hip as the study has. The second turn names the `hips` of the first
     one, and asks for each of them.
 
@@ -58,7 +58,6 @@ class ReadingForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": DAMAGED["invalid"], "invalid_choice": DAMAGED["invalid"]},
     )
-    confirm_unusual = forms.BooleanField(label=_("Yes, that is what was measured"), required=False)
 
     def __init__(self, *args: Any, trials: int, hips: Collection[Side] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,15 +78,8 @@ class ReadingForm(forms.Form):
         for side in self.hips if self.again and begun else begun:
             for name in empty[side][:1]:
                 self.add_error(name, _("Fill this in: both rounds have the same hips and trials."))
-        self.questions = list(self._unusual())
-        if self.questions and not data.get("confirm_unusual"):
-            self.add_error("confirm_unusual", self.questions)
+        self.ask_about((side, degrees) for side in self.hips for degrees in self._taken(side))
         return data
-
-    @property
-    def only_questions(self) -> bool:
-        """Is there nothing to mend, only something to confirm?"""
-        return set(self.errors) == {"confirm_unusual"}
 
     @property
     def means(self) -> dict[Side, float]:
@@ -110,13 +102,6 @@ class ReadingForm(forms.Form):
     def _taken(self, side: Side) -> list[float]:
         values = (self.cleaned_data.get(name) for name in self._names(side))
         return [value for value in values if value is not None]
-
-    def _unusual(self) -> Iterator[str]:
-        for side in self.hips:
-            for degrees in dict.fromkeys(self._taken(side)):
-                if is_unusual(degrees):
-                    words = {"side": SIDE_WORDS[side], "degrees": degrees_text(degrees)}
-                    yield _g("%(side)s %(degrees)s is unusual: is that right?") % words
 
 
 class LeaveOutForm(forms.Form):

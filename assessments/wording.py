@@ -21,7 +21,7 @@ from assessments.domain.findings import (
     Verdict,
 )
 from assessments.formats import beside_limit, chance_text, degrees_text, limit_text
-from assessments.sentences import SIDES, Chip, Sentence
+from assessments.sentences import SIDE_WORDS, Chip, Sentence
 
 _WITH = {
     "inclinometer": gettext_lazy("With a digital inclinometer"),
@@ -63,7 +63,7 @@ def finding_sentences(
 
 
 def _below_chip(side: Side, hip: HipVerdict, targets: Targets) -> Chip:
-    words = {"side": SIDES[side], "limit": limit_text(targets.sufficient)}
+    words = {"side": SIDE_WORDS[side], "limit": limit_text(targets.sufficient)}
     if hip.below == "clear":
         return Chip("below", _("%(side)s below %(limit)s") % words, "below")
     return Chip("borderline", _("%(side)s about %(limit)s — test again") % words, "maybe")
@@ -74,7 +74,7 @@ def _apart_chip(asymmetry: Asymmetry) -> Chip:
 
 
 def _lag_chip(side: Side) -> Chip:
-    return Chip("lag", _("%(side)s active lag") % {"side": SIDES[side]}, "lag")
+    return Chip("lag", _("%(side)s active lag") % {"side": SIDE_WORDS[side]}, "lag")
 
 
 def _say(chip: Chip, text: str) -> Sentence:
@@ -83,7 +83,7 @@ def _say(chip: Chip, text: str) -> Sentence:
 
 def _against_target(side: Side, hip: HipVerdict, result: Result, targets: Targets) -> Sentence:
     words = {
-        "side": SIDES[side],
+        "side": SIDE_WORDS[side],
         "method": _WITH.get(result.instrument, _("With this method")),
         "chance": chance_text(hip.chance_below_sufficient),
         **beside_limit(hip.degrees, targets.sufficient),
@@ -130,7 +130,7 @@ def _two_hips(verdict: Verdict, sem: Sem) -> Sentence:
 def _lag(side: Side, hip: HipVerdict) -> Sentence:
     passive = hip.degrees if hip.passive_degrees is None else hip.passive_degrees
     words = {
-        "side": SIDES[side],
+        "side": SIDE_WORDS[side],
         "passive": degrees_text(passive),
         "active": degrees_text(hip.degrees),
         "apart": degrees_text(passive - hip.degrees),

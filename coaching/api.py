@@ -43,7 +43,13 @@ def put_session(
         return Status(422, told | faults)
     try:
         known = _is_known(pk, form)
-        session = _save(pk, form, version=sent.version or 0)
+        session = log_session(
+            pk=pk,
+            programme=programme,
+            done_on=form.cleaned_data["done_on"],
+            version=sent.version or 0,
+            **form.logged(),
+        )
     except NotOnThatDay:
         return Status(422, {"done_on": [_("The programme doesn’t cover that day.")]})
     except ChangedMeanwhile as changed:
@@ -59,18 +65,3 @@ def _is_known(pk: UUID, form: DatedSessionForm) -> bool:
     if rows.get(pk, day) != day:
         raise Http404
     return bool(rows)
-
-
-def _save(pk: UUID, form: DatedSessionForm, *, version: int) -> Session:
-    values = form.cleaned_data
-    return log_session(
-        pk=pk,
-        programme=form.programme,
-        done_on=values["done_on"],
-        done=form.done(),
-        pain=values["pain"],
-        pain_where=values["pain_where"],
-        effort=values["effort"],
-        note=values["note"],
-        version=version,
-    )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.domain.findings import HipVerdict, Targets
 from assessments.domain.referral import ReferralReason
 from assessments.domain.rounding import decimals_beside
-from assessments.formats import degrees_text
+from assessments.formats import degrees_text, signed_text
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.sentences import Sentence
@@ -174,8 +174,7 @@ class AthleteReport:
         degrees = degrees_text(hip.degrees, decimals_beside(hip.degrees, self.targets.sufficient))
         if hip.change_degrees is None:
             return HipCell(degrees, hip.band)
-        sign = "+" if hip.change_degrees > 0 else "−" if hip.change_degrees < 0 else "±"
-        change = f"{sign}{degrees_text(abs(hip.change_degrees))}"
+        change = signed_text(hip.change_degrees)
         if hip.change == "improved":
             return HipCell(degrees, hip.band, _("%(change)s improved") % {"change": change}, "up")
         if hip.change == "declined":

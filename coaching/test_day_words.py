@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from assessments.domain.error import difference_limit
 from assessments.domain.findings import ACTIVE_LAG, Result, Sem, Side, Targets, assess
-from assessments.forms import SIDE_WORDS
 from assessments.methods import Instrument, Motion
 from assessments.models import Assessment
 from assessments.reading import ErrorTable
+from assessments.sentences import SIDE_WORDS
 from assessments.wording import squad_chips
 
 

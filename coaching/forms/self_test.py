@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.findings import Side
 from assessments.fields import AngleField
-from assessments.forms import SIDE_WORDS, SIDES, TRIALS, names_of
+from assessments.forms import SIDES, TRIALS, names_of
+from assessments.sentences import SIDE_WORDS
 from coaching.self_testing import Method
 
 

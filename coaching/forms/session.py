@@ -177,6 +177,16 @@ class SessionForm(forms.Form):
             if values[f"outcome_{item.pk}"]
         ]
 
+    @property
+    def read_version(self) -> int:
+        """The version that the page was made from; 0 where nothing was saved yet."""
+        return self.cleaned_data["version"] or 0
+
+    def logged(self) -> dict[str, Any]:
+        """What the valid form says of the day, as `log_session` takes it."""
+        told = ("pain", "pain_where", "effort", "note")
+        return {"done": self.done(), **{name: self.cleaned_data[name] for name in told}}
+
 
 class DatedSessionForm(SessionForm):
     """The same with the day it was done on, as a device says it: today, or one of the LATE_DAYS before."""

@@ -35,7 +35,13 @@ def session_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, session, programme, form)
     try:
-        _save(form, session)
+        log_session(
+            pk=session.pk,
+            programme=programme,
+            done_on=session.done_on,
+            version=form.read_version,
+            **form.logged(),
+        )
     except ChangedMeanwhile as changed:
         again = past_form(
             session, programme, {**request.POST.dict(), "version": str(changed.session.version)}
@@ -43,21 +49,6 @@ def session_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
         return _page(request, session, programme, again, elsewhere=changed.session, status=409)
     messages.success(request, _("Saved. Your coach can see it."))
     return redirect("history")
-
-
-def _save(form: SessionForm, session: Session) -> Session:
-    values = form.cleaned_data
-    return log_session(
-        pk=session.pk,
-        programme=form.programme,
-        done_on=session.done_on,
-        done=form.done(),
-        pain=values["pain"],
-        pain_where=values["pain_where"],
-        effort=values["effort"],
-        note=values["note"],
-        version=values["version"] or 0,
-    )
 
 
 def _page(

@@ -45,7 +45,13 @@ def session_log(request: MedialRequest, pk: UUID) -> HttpResponse:
     if day is None:
         return _page(request, _opened_another_day(request, programme), status=409)
     try:
-        session = _save(form, programme, day)
+        session = log_session(
+            pk=form.cleaned_data["id"] or uuid7(),
+            programme=programme,
+            done_on=day,
+            version=form.read_version,
+            **form.logged(),
+        )
     except ChangedMeanwhile as changed:
         again = _form(request, programme, version=str(changed.session.version))
         return _page(request, again, elsewhere=changed.session, status=409)
@@ -73,21 +79,6 @@ def _opened_another_day(request: MedialRequest, programme: Programme) -> Session
     form = _form(request, programme, opened_on=day.isoformat(), version="0")
     form.add_error(None, _("This page was opened on another day. Look it through, then save it for today."))
     return form
-
-
-def _save(form: SessionForm, programme: Programme, day: dt.date) -> Session:
-    values = form.cleaned_data
-    return log_session(
-        pk=values["id"] or uuid7(),
-        programme=programme,
-        done_on=day,
-        done=form.done(),
-        pain=values["pain"],
-        pain_where=values["pain_where"],
-        effort=values["effort"],
-        note=values["note"],
-        version=values["version"] or 0,
-    )
 
 
 def _page(
