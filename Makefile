@@ -18,6 +18,9 @@ ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=po
 # The journeys that store what somebody enters; the others show pages, which no database changes.
 STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py own_error.py routine.py story.py test_day.py)
 
+# A browser on a busy machine is late at times: a journey that failed is tried again, and is named with what it said.
+PATIENTLY := -n auto --reruns 2 --max-suite-reruns 12 --rerun-show-tracebacks
+
 .PHONY: help run test check format lock bench clean python ready
 .PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations
 .PHONY: check-links
@@ -35,8 +38,8 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(ON_POSTGRES) --ignore=tests/journeys -n auto --cov --cov-append --cov-report=
 	$(V)/coverage report --include='*/domain/*' --fail-under=100
 	$(V)/coverage report --omit='*/domain/*' --fail-under=95
-	$(PYTEST) tests/journeys -n auto
-	$(ON_POSTGRES) $(STORING) -n auto
+	$(PYTEST) tests/journeys $(PATIENTLY)
+	$(ON_POSTGRES) $(STORING) $(PATIENTLY)
 
 check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
 	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \

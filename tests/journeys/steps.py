@@ -1,5 +1,6 @@
 """What people do in more than one journey."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -25,13 +26,16 @@ def sign_in(page: Page, email: str, password: str = PASSWORD, *, at: str = "") -
 
 def until(page: Page, wanted: Any, script: str) -> None:
     """Ask the page until it says so; at most thirty seconds. (`wait_for_function` waits for no promise.)"""
-    told = None
+    settles(page, wanted, lambda: page.evaluate(script))
+
+
+def settles(page: Page, wanted: Any, ask: Callable[[], Any]) -> None:
+    """Ask, such as the database, until it is so; at most thirty seconds, in which the page goes on."""
     for _turn in range(300):
-        told = page.evaluate(script)
-        if told == wanted:
+        if ask() == wanted:
             return
         page.wait_for_timeout(100)
-    assert told == wanted
+    assert ask() == wanted
 
 
 def kept(page: Page) -> None:

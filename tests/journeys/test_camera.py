@@ -17,7 +17,7 @@ from tests.journeys.test_phone import DEVICE, measure, start
 from tests.journeys.test_photo import choose, close_to, drag, shown
 from tests.journeys.tilting import tilting
 from tests.pictures import film, legs
-from tests.plugins.browser import DESK, PHONE, Watch
+from tests.plugins.browser import DESK, PATIENCE, PHONE, Watch
 from tools.browser import FLAGS
 
 DATA, PLACES = legs(left=33.0, right=42.5, size=(1280, 960))
@@ -47,7 +47,7 @@ def filming(
 def camera(filming: Browser, watch: Watch, base_url: str) -> Iterator[Page]:
     """A phone in that browser, which lets the camera be used."""
     context = filming.new_context(base_url=base_url, **PHONE_WITH_CAMERA)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     watch.follow(context)
     page = context.new_page()
     page.add_init_script(DEVICE)

@@ -23,7 +23,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
-from tests.journeys.steps import kept, sign_in, until
+from tests.journeys.steps import kept, settles, sign_in, until
 from tests.plugins.browser import DESK, Watch
 
 OPEN = """async () => {
@@ -37,6 +37,7 @@ OPEN = """async () => {
 PUT = """([key, body]) =>
   window.outbox.put({ key, url: `/api/v1/assessments/${key}`, body, label: "Ann Runner", group: "day" })"""
 STATES = "async () => (await window.outbox.entries()).map((entry) => entry.state)"
+TRIED = "async () => (await window.outbox.entries()).every((entry) => entry.tries > 0)"
 OLD = """async () =>
   (await caches.keys()).filter((name) => /^medial-(static|pages)/.test(name) && !name.includes("another"))"""
 REACHES = """async () => {
@@ -97,15 +98,6 @@ def enter(page: Page, athlete: Athlete, *, left: float = 30, key: str = "", **mo
 def wait_for(page: Page, *states: str) -> None:
     """Until the outbox's entries are in these states, in the order of their entering."""
     until(page, list(states), STATES)
-
-
-def until_stored(page: Page, wanted: dict[str, float | None]) -> None:
-    """Until the server has these tests, sent by whatever the page does by itself."""
-    for _turn in range(100):
-        if stored() == wanted:
-            return
-        page.wait_for_timeout(100)
-    assert stored() == wanted
 
 
 def goes_offline(page: Page) -> None:
@@ -219,7 +211,7 @@ def test_a_session_that_ended_keeps_the_entry_until_its_owner_is_back(
     bar(form).get_by_role("link", name="Sign in to send").click()
     sign_in_here(form, bob)
     form.wait_for_url(address)
-    until_stored(form, {key: 30, later: 31})
+    settles(form, {key: 30, later: 31}, stored)
     expect(bar(form)).to_be_hidden()
 
 
@@ -231,7 +223,7 @@ def test_any_page_shows_and_sends_what_is_still_on_the_device(form: Page, bob: U
     form.goto("/exercises/")
     sign_in_here(form, bob)
     form.wait_for_url("**/exercises/")
-    until_stored(form, {key: 30})
+    settles(form, {key: 30}, stored)
     expect(bar(form)).to_have_text(re.compile("1 to mend"))
     assert refused not in stored()
 
@@ -365,6 +357,7 @@ def test_a_days_session_goes_the_same_way(desk: Page, ann: Athlete) -> None:
             "([key, body]) => window.outbox.put({ key, url: `/api/v1/sessions/${key}`, body })",
             [key, body],
         )
+        until(desk, True, TRIED)
     desk.context.set_offline(False)
     wait_for(desk, "saved")
     session = Session.objects.get()

@@ -18,8 +18,9 @@ from assessments.models import Assessment
 from athletes.models import Athlete
 from tests.cast import signed_in
 from tests.factories import make_assessment, make_athlete, make_squad
+from tests.journeys.steps import kept
 from tests.pictures import legs
-from tests.plugins.browser import DESK, PHONE, Watch
+from tests.plugins.browser import DESK, PATIENCE, PHONE, Watch
 from tools import first_visit
 
 Opens = Callable[..., BrowserContext]
@@ -48,7 +49,7 @@ def opens(
 
     def opens(user: User, **options: Any) -> BrowserContext:
         context = browser.new_context(**{**browser_context_args, **options, "base_url": server.url})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         cookies = signed_in(user).cookies.items()
         context.add_cookies([{"name": k, "value": v.value, "url": server.url} for k, v in cookies])
         watch.follow(context)
@@ -144,23 +145,13 @@ def test_a_sheet_is_filled_in_and_opens_without_a_network(
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.reload()
     expect(page.locator("#sheet[data-ready]")).to_be_visible()
-    until_kept(page)
+    kept(page)
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("#sheet[data-ready]")).to_be_visible()
     assert len(hashed_scripts(page)) > 10
     page.goto(reverse("squad"))
     expect(page.get_by_role("heading", level=1)).to_have_text("No network")
-
-
-def until_kept(page: Page) -> None:
-    """Wait for the page itself to be in a cache; `wait_for_function` would not wait for the promise."""
-    kept = "async () => (await caches.match(location.href, { ignoreVary: true })) !== undefined"
-    for _turn in range(100):
-        if page.evaluate(kept):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("The service worker has not kept the page.")
 
 
 def weigh(answers: list[first_visit.Answer]) -> tuple[float, int]:

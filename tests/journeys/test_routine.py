@@ -20,7 +20,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
-from tests.journeys.steps import kept, sign_in
+from tests.journeys.steps import kept, settles, sign_in
 from tests.plugins.browser import PHONE, SMALL, Watch
 
 SECOND = 1000
@@ -300,15 +300,6 @@ def is_saved(page: Page) -> None:
     expect(said.or_(shown).first).to_be_visible()
 
 
-def until_stored(page: Page, wanted: list[tuple[Any, ...]]) -> None:
-    """Ask until it is there; at most ten seconds."""
-    for _turn in range(100):
-        if stored() == wanted:
-            return
-        page.wait_for_timeout(100)
-    assert stored() == wanted
-
-
 def test_one_tap_is_stored_once_though_the_answer_is_lost_and_the_tab_closed(
     phone: Page, programme: Programme
 ) -> None:
@@ -317,7 +308,7 @@ def test_one_tap_is_stored_once_though_the_answer_is_lost_and_the_tab_closed(
     sent = lose_answers(phone, 1)
     phone.get_by_role("button", name="All done as prescribed").click()
     expect(phone.get_by_text("On this device, not sent yet")).to_be_visible()
-    until_stored(phone, [(1, "done"), (1, "done")])
+    settles(phone, [(1, "done"), (1, "done")], stored)
     second = phone.context.new_page()
     phone.close()
     second.goto("/today/")

@@ -13,7 +13,7 @@ from tests.journeys.test_camera import PHONE_WITH_CAMERA, RUNNING
 from tests.journeys.test_phone import DEVICE
 from tests.journeys.test_photo import choose, close_to, drag, shown
 from tests.pictures import film, legs
-from tests.plugins.browser import DESK, PHONE, SMALL, Watch
+from tests.plugins.browser import DESK, PATIENCE, PHONE, SMALL, Watch
 from tools.browser import FLAGS
 
 DATA, PLACES = legs(left=29.0, right=44.0, size=(1280, 960))
@@ -93,7 +93,7 @@ def alone(
     camera = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={file}"]
     browser = launch_browser(args=[*FLAGS, *camera])
     context = browser.new_context(base_url=base_url, **PHONE_WITH_CAMERA)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     watch.follow(context)
     page = context.new_page()
     page.add_init_script(DEVICE)
