@@ -489,7 +489,7 @@ def test_what_was_done_of_a_routine_that_was_never_finished_is_asked_about_on_th
     one_set(evening)
     press(evening, "Leave")
     night(evening, monkeypatch)
-    # On the page that was left open, as on one that is opened anew, it is asked about before another one begins.
+    # On the page that was left open, as on a new one, it is asked about before another begins.
     evening.get_by_role("button", name="Go on where I was").click()
     expect(evening.get_by_text("was not finished")).to_be_visible()
     expect(guide(evening)).to_be_hidden()
@@ -522,7 +522,7 @@ def test_what_was_ticked_yesterday_is_looked_through_before_it_counts_for_today(
 
 NARROW = {**SMALL, "viewport": {"width": 360, "height": 640}}
 ASIDE = {**PHONE, "viewport": {"width": 844, "height": 390}}
-#: Whether the clock, its line and what is said of an extra set are whole, above the buttons and on the screen.
+#: Whether the clock, its line and the words of an extra set are whole: on the screen, above the buttons.
 IS_WHOLE = """() => {
   const boxes = (what) => [...document.querySelectorAll(`dialog [data-view=work] ${what}`)]
     .filter((one) => one.getClientRects().length).map((one) => one.getBoundingClientRect());
@@ -531,7 +531,8 @@ IS_WHOLE = """() => {
   const isAbove = (one) => one.top >= 0 && one.bottom <= acts.top + 1 || one.right <= acts.left;
   return {
     clock: boxes("[data-phase], [data-clock], [data-line], [data-extra]").every(isAbove),
-    buttons: buttons.every((one) => one.left >= 0 && one.right <= innerWidth && one.bottom <= innerHeight && one.height >= 44),
+    buttons: buttons.every((one) => one.height >= 44
+      && one.left >= 0 && one.right <= innerWidth && one.bottom <= innerHeight),
     wide: document.querySelector("dialog").scrollWidth > innerWidth,
   };
 }"""
