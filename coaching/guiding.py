@@ -114,7 +114,7 @@ def guide_words() -> dict[str, str]:
         "say_next": _("Done. Next: {name}."),
         "say_end": _("That was the last one. Well done."),
         "say_stop": _("Stop for today."),
-        "next": _("Next"),
+        "next": _("After that"),
         "last": _("Then you are done."),
         "number": _("{number} of {total}"),
         "done": _("done"),

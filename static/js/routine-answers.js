@@ -1,6 +1,7 @@
 // What is answered in the guided routine: why an exercise is left out, what hurts; and the form that all of it goes into.
+import { inWords } from "./days.js";
 import { outcomesOf } from "./routine-plan.js";
-import { part } from "./routine-screen.js";
+import { filled, part } from "./routine-screen.js";
 import { STOP } from "./routine-timer.js";
 import { fillIn, valueOf } from "./session-form.js";
 
@@ -68,11 +69,18 @@ export function answersOf(dialog, form, words) {
     part(dialog, "rule").hidden = Number(pain) < STOP;
   }
 
-  /** At the end, the worst pain that was told is the answer until another is chosen. @param {number | undefined} worst */
-  function askAtEnd(worst) {
+  /**
+   * At the end, the worst pain that was told is the answer until another is chosen; `begun` is the day that it counts
+   * for, where that is over.
+   * @param {number | undefined} worst @param {string} begun
+   */
+  function askAtEnd(worst, begun) {
+    const line = part(dialog, "counts-for");
+    line.hidden = !begun;
+    line.textContent = begun ? filled(String(line.dataset.words), { day: inWords(begun, document.documentElement.lang) }) : "";
     for (const radio of radios("end-pain")) radio.checked = radio.value === String(worst ?? "");
     judge();
   }
 
-  return { clear, reason, hurt, showSigns, write, judge, askAtEnd };
+  return { clear, complain, reason, hurt, showSigns, write, judge, askAtEnd };
 }

@@ -31,6 +31,15 @@ export function showFigure(figure, share, side) {
   const frames = [...figure.querySelectorAll("[data-frame]")];
   const wanted = Math.round(share * (frames.length - 1));
   frames.forEach((frame, n) => frame.classList.toggle("is-shown", n === wanted));
-  const own = figure.getAttribute("data-side");
-  figure.classList.toggle("is-mirrored", Boolean(own) && side !== "both" && side !== own);
+  mirror(figure, figure, side);
+}
+
+/**
+ * Pictures are painted for one side, that of the moving figure: on the other one they are its mirror image.
+ *
+ * @param {Element | null} pictures @param {Element | null} figure @param {string} side
+ */
+export function mirror(pictures, figure, side) {
+  const own = figure?.getAttribute("data-side");
+  pictures?.classList.toggle("is-mirrored", Boolean(own) && side !== "both" && side !== own);
 }

@@ -32,11 +32,11 @@ function write(key, value) {
 /** Cleared when its owner signs out (device.js). @param {string} user @param {string} programme */
 const keyFor = (user, programme) => `medial-routine-${user}-${programme}`;
 
-/** @param {string} user @param {string} programme @param {string} day @returns {Kept | null} */
-export function recall(user, programme, day) {
-  const kept = read(keyFor(user, programme));
-  return kept?.day === day ? kept : null;
-}
+/** @param {string} user @param {string} programme @returns {Kept | null} */
+export const recall = (user, programme) => read(keyFor(user, programme));
+
+/** Is there anything to tell of it? @param {import("./routine-timer.js").State} state */
+export const isBegun = (state) => state.hurt !== null || state.done.some((one) => one !== null);
 
 /** @param {string} user @param {string} programme @param {Kept | null} kept */
 export const remember = (user, programme, kept) => write(keyFor(user, programme), kept);

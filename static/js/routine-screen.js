@@ -1,7 +1,7 @@
 // What the guided routine's screen shows of its state.
 import { outcomesOf } from "./routine-plan.js";
 import { counted, elapsed, isRunning, remaining } from "./routine-timer.js";
-import { shareAt, showFigure } from "./routine-figure.js";
+import { mirror, shareAt, showFigure } from "./routine-figure.js";
 
 /** @typedef {import("./routine-plan.js").Step} Step */
 /** @typedef {import("./routine-timer.js").State} State */
@@ -67,12 +67,12 @@ export function screenOf(dialog, words) {
   /** @param {Step[]} plan @param {State} state @param {Step} step @param {number} now */
   function renderTimer(plan, state, step, now) {
     const timer = part(dialog, "timer");
-    timer.dataset.now = state.phase;
+    dialog.dataset.now = state.phase;
     put(part(timer, "phase"), String(state.held === null ? words[state.phase] : words.paused));
     const reps = state.phase === "reps";
     put(part(timer, "clock"), reps ? String(counted(plan, state, now)) : Number.isFinite(remaining(plan, state, now)) ? clock(remaining(plan, state, now)) : "");
     put(part(timer, "of"), reps ? filled(String(step.low === step.high ? words.of_one : words.of_reps), step) : "");
-    put(part(timer, "line"), `${words[step.side]} · ${filled(String(words.set), step)}`);
+    put(part(timer, "line"), `${words[step.side]} · ${filled(String(words.set), step).replaceAll(" ", "\u00a0")}`);
     const extra = part(timer, "extra");
     extra.hidden = step.extra === "";
     if (step.extra) put(extra, extraWords(step));
@@ -120,7 +120,7 @@ export function screenOf(dialog, words) {
       name.textContent = String(items.find((item) => item.id === one.id)?.name);
       const more = document.createElement("small");
       const told = [words[one.outcome || "not_reached"]];
-      if (one.outcome === "partly") told.push(filled(String(words.sets), one));
+      if (one.outcome === "partly" && one.left + one.right > 0) told.push(filled(String(words.sets), one));
       if (one.reps !== null) told.push(filled(String(words.many), one));
       more.textContent = told.join(" · ");
       line.append(name, more);
@@ -129,11 +129,12 @@ export function screenOf(dialog, words) {
     part(dialog, "outcomes").replaceChildren(...lines);
   }
 
-  /** The figure of this moment; two still pictures are shown instead where motion isn't wanted. @param {Step[]} plan @param {State} state @param {number} now */
+  /** The figure of this moment; where motion isn't wanted two still pictures, of the side that works. @param {Step[]} plan @param {State} state @param {number} now */
   function move(plan, state, now) {
     const step = plan[state.at];
-    if (still.matches || !step) return;
+    if (!step) return;
     const section = dialog.querySelector(`[data-exercise="${step.id}"] [data-motion]`);
+    if (still.matches) return mirror(dialog.querySelector(`[data-exercise="${step.id}"] [data-still]`), section, step.side);
     const paced = state.phase === "reps" && state.pace ? state.pace : undefined;
     const passed = state.phase === "intro" ? now - state.since : elapsed(state, now);
     showFigure(section, shareAt(state.phase === "hold" ? "hold" : "swing", passed, paced), step.side);

@@ -1,12 +1,14 @@
 // The guided routine: the timer of routine-timer.js on a screen, with cues, kept on the device as it goes.
 import { answersOf } from "./routine-answers.js";
 import { cueFor } from "./routine-cues.js";
-import { keepSettings, recall, remember, settings } from "./routine-kept.js";
+import { beginOf } from "./routine-begin.js";
+import { isBegun, recall, remember } from "./routine-kept.js";
 import { planOf } from "./routine-plan.js";
-import { filled, part, screenOf } from "./routine-screen.js";
+import { part, screenOf } from "./routine-screen.js";
+import { soundsOf } from "./routine-sounds.js";
 import { after, begin } from "./routine-timer.js";
 import { keepAwake } from "./sensors.js";
-import { beep, buzz, hush, readySound, say } from "./signals.js";
+import { hush, readySound } from "./signals.js";
 
 /** @typedef {import("./routine-screen.js").Named} Named */
 /** @typedef {import("./routine-timer.js").State} State */
@@ -27,10 +29,9 @@ export function guide(dialog, form, log) {
   const words = JSON.parse(String(dialog.dataset.words));
   const screen = screenOf(dialog, words);
   const answers = answersOf(dialog, form, words);
-  const starter = /** @type {HTMLButtonElement} */ (part(form, "start"));
-  const first = starter.textContent;
   const today = () => log?.day() ?? told.today;
-  const chosen = settings();
+  const sounds = soundsOf(dialog, words);
+  const above = beginOf(form, { start, log: logUnfinished, forget });
   /** What is asked in between: "skip", "hurt", or nothing. */
   let asking = "";
   let day = today();
@@ -50,7 +51,6 @@ export function guide(dialog, form, log) {
     return due.length ? due : told.items;
   };
   const keep = (left = false) => remember(user, told.programme, { day, items, state, left });
-  const forget = () => remember(user, told.programme, null);
   const view = () => asking || (state.phase === "stopped" || state.phase === "end" ? state.phase : "work");
 
   function show() {
@@ -63,10 +63,9 @@ export function guide(dialog, form, log) {
   function happens(event) {
     const before = state;
     const now = Date.now();
-    const then = before.seen;
     state = after(plan, state, event);
-    const cue = cueFor(plan, before, then, state, now);
-    if (cue) sound(cue);
+    const cue = cueFor(plan, before, before.seen, state, now);
+    if (cue) sounds.play(cue, items.find((one) => one.id === plan[state.at]?.id)?.name ?? "");
     const moved = state.phase !== before.phase || state.at !== before.at;
     // Each second is enough to come back to.
     if (moved || event.type !== "tick" || now - keptAt >= 1000) {
@@ -75,16 +74,6 @@ export function guide(dialog, form, log) {
     }
     if (moved && state.phase === "end") ended();
     show();
-  }
-
-  /** @param {import("./routine-cues.js").Cue} cue */
-  function sound(cue) {
-    const item = items.find((one) => one.id === plan[state.at]?.id);
-    const spoken = (cue.say ?? []).map((name) => filled(String(words[name]), { name: item?.name ?? "" }));
-    if (spoken.length) part(dialog, "said").textContent = spoken.join(" ");
-    if (chosen.sound && cue.tone) beep(cue.tone);
-    if (chosen.vibration && cue.buzz) buzz(cue.buzz);
-    if (chosen.voice && (spoken.length || cue.count)) say(cue.count ? String(cue.count) : spoken.join(" "));
   }
 
   function open() {
@@ -107,12 +96,14 @@ export function guide(dialog, form, log) {
   /** From the beginning, or on from where it was. */
   function start() {
     readySound();
+    if (recall(user, told.programme)?.day !== log?.day()) log?.release();
     log?.turn();
+    if (log && above.ask(recall(user, told.programme), today())) return above.show();
     if (day !== today() || !resume()) {
       day = today();
       items = dueItems();
       plan = planOf(items);
-      state = begin(plan, Date.now(), chosen.pace);
+      state = begin(plan, Date.now(), sounds.pace());
       keep();
     }
     open();
@@ -120,24 +111,40 @@ export function guide(dialog, form, log) {
 
   /** Is there a routine of today that was begun? */
   function resume() {
-    const kept = recall(user, told.programme, day);
-    if (!kept) return false;
+    const kept = recall(user, told.programme);
+    if (kept?.day !== day) return false;
     items = /** @type {Named[]} */ (kept.items);
     plan = planOf(items);
     state = after(plan, kept.state, { type: "away" });
+    if (state.phase === "end") ended();
+    if (state.phase === "stopped") stopped();
     return true;
   }
 
-  function label() {
-    starter.hidden = false;
-    starter.textContent = recall(user, told.programme, day) ? String(starter.dataset.again) : first;
+  const label = () => above.label(recall(user, told.programme)?.day === today());
+
+  function forget() {
+    remember(user, told.programme, null);
+    label();
   }
 
-  const write = () => answers.write(told.programme, day, items, state);
+  /** A routine is the log of the day it was begun on, even where it is finished on the next morning. */
+  function write() {
+    log?.hold(day);
+    answers.write(told.programme, day, items, state);
+  }
+
+  function logUnfinished() {
+    const kept = recall(user, told.programme);
+    if (!kept) return;
+    log?.hold(kept.day);
+    answers.write(told.programme, kept.day, kept.items, kept.state);
+    void log?.save();
+  }
 
   function ended() {
     write();
-    answers.askAtEnd(state.hurt?.pain);
+    answers.askAtEnd(state.hurt?.pain, log?.isLate() ? day : "");
   }
 
   /** @param {string} what */
@@ -159,10 +166,12 @@ export function guide(dialog, form, log) {
     const answer = answers.hurt();
     if (!answer) return;
     asking = "";
-    const id = plan[state.at]?.id;
     happens({ type: "hurt", ...answer, at: Date.now() });
-    if (state.phase !== "stopped") return;
-    answers.showSigns(id);
+    if (state.phase === "stopped") stopped();
+  }
+
+  function stopped() {
+    answers.showSigns(state.hurt?.id);
     void tell();
   }
 
@@ -175,16 +184,11 @@ export function guide(dialog, form, log) {
     said.textContent = String(kept?.state === "saved" ? said.dataset.sent : said.dataset.waiting);
   }
 
+  /** How far it was is forgotten once the log is kept; where nothing is kept, now. */
   function finish() {
-    forget();
+    if (log) keep(true);
+    else forget();
     close();
-    form.requestSubmit();
-  }
-
-  function change() {
-    forget();
-    close();
-    form.scrollIntoView();
   }
 
   /** @type {Record<string, () => void>} */
@@ -202,11 +206,19 @@ export function guide(dialog, form, log) {
       asking = "";
       happens({ type: "resume", at: Date.now() });
     },
-    save: finish,
-    change,
+    save() {
+      finish();
+      form.requestSubmit();
+    },
+    change() {
+      finish();
+      form.scrollIntoView();
+    },
   };
+  /** Left open overnight before anything was done of it, it is the new day's. */
+  const isStale = () => Boolean(log?.hasTurned()) && !isBegun(state);
   for (const type of /** @type {const} */ (["next", "pause", "resume", "tap", "back"])) {
-    does[type] = () => happens({ type, at: Date.now() });
+    does[type] = () => (isStale() ? start() : happens({ type, at: Date.now() }));
   }
 
   dialog.addEventListener("click", (event) => {
@@ -218,12 +230,8 @@ export function guide(dialog, form, log) {
   dialog.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.name.startsWith("end-pain")) answers.judge();
-    if (input.dataset.cue) chosen[/** @type {"sound" | "vibration" | "voice"} */ (input.dataset.cue)] = input.checked;
-    if (input.matches("[data-pace]")) {
-      chosen.pace = Number(input.value);
-      happens({ type: "pace", pace: chosen.pace, at: Date.now() });
-    }
-    keepSettings(chosen);
+    else answers.complain("");
+    if (input.matches("[data-pace]")) happens({ type: "pace", pace: Number(input.value), at: Date.now() });
   });
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
@@ -233,15 +241,10 @@ export function guide(dialog, form, log) {
   addEventListener("pagehide", () => {
     if (dialog.open) happens({ type: "pause", at: Date.now() });
   });
-  starter.addEventListener("click", start);
-  for (const box of dialog.querySelectorAll("[data-cue]")) {
-    /** @type {HTMLInputElement} */ (box).checked = chosen[/** @type {"sound" | "vibration" | "voice"} */ (box.getAttribute("data-cue"))];
-  }
-  /** @type {HTMLSelectElement} */ (part(dialog, "pace")).value = String(chosen.pace);
+  form.addEventListener("kept", forget);
+  form.addEventListener("change", label);
   label();
-  const kept = recall(user, told.programme, day);
-  if (kept && !kept.left && resume()) {
-    if (state.phase === "end") ended();
-    open();
-  }
+  const kept = recall(user, told.programme);
+  if (log) above.ask(kept, day);
+  if (kept && !kept.left && resume()) open();
 }

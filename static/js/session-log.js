@@ -17,10 +17,15 @@ const language = document.documentElement.lang;
  * @param {HTMLFormElement} form @param {Outbox} outbox @param {{zone: string, due: Record<string, number[]>} | null} told
  */
 export function logFor(form, outbox, told) {
-  const { programme = "", api = "", sample = "", saved = "", label = "" } = form.dataset;
+  const { programme = "", api = "", sample = "", saved = "", history = "", label = "" } = form.dataset;
   const asMade = String(form.dataset.day);
-  const today = () => (told ? dayOfLog(asMade, told.zone, Date.now()) : asMade);
-  let day = today();
+  /** The day that the form is about. */
+  let day = asMade;
+  /** It stays about that day, however late it is. */
+  let held = !told;
+  const today = () => (told ? dayOfLog(day, told.zone, Date.now()) : day);
+  const isLate = () => today() !== day;
+  const hasTurned = () => !held && isLate();
   /** What this page has sent, by key: its answers say which version the form is about. @type {Set<string>} */
   const mine = new Set();
   let busy = false;
@@ -30,22 +35,53 @@ export function logFor(form, outbox, told) {
   const ours = (/** @type {Entry} */ one) => one.group === GROUP && one.body.programme === programme && one.body.done_on === day;
   const entry = async () => (await outbox.entries(GROUP)).filter(ours).at(-1);
 
-  /** A page that was kept, or left open, is about an earlier day: nothing of that day's log counts for this one. */
-  function turn() {
-    day = today();
-    if (day === asMade) return;
+  /** Nothing is answered, and nothing is known of what is stored. */
+  function blank() {
     fillIn(form, { programme, done_on: day, exercises: [], pain: null, pain_where: "", effort: null, note: "" });
+    forgetRow();
+  }
+
+  function forgetRow() {
     for (const name of ["id", "version"]) choose(form, name, "");
+  }
+
+  /**
+   * A page that was kept, or left open, is about an earlier day: nothing of that day's log counts for this one. What
+   * was ticked just now and logged nowhere stays, to be looked through.
+   */
+  function turn(ticked = false) {
+    if (!hasTurned()) return;
+    const then = day;
+    const isLogged = Number(valueOf(form, "version")) > 0;
+    day = today();
+    if (ticked && !isLogged) forgetRow();
+    else blank();
     choose(form, "opened_on", day);
     find("routine-saved")?.remove();
+    form.toggleAttribute("data-logged", false);
     for (const article of form.querySelectorAll("article[id^='exercise-']")) {
       const isDue = told?.due[day]?.includes(Number(article.id.slice("exercise-".length)));
       article.querySelector("[data-outcome]")?.setAttribute("data-outcome", isDue ? "due" : "");
     }
     for (const more of form.querySelectorAll("details.more")) more.setAttribute("open", "");
     const said = find("another-day");
-    said.textContent = String(said.dataset.words).replace("{then}", inWords(asMade, language)).replace("{now}", inWords(day, language));
+    said.textContent = String(said.dataset.words).replace("{then}", inWords(then, language)).replace("{now}", inWords(day, language));
     said.hidden = false;
+    if (ticked) said.scrollIntoView({ block: "center" });
+  }
+
+  /** What was begun on a day is that day's log, whenever it is finished. @param {string} begun */
+  function hold(begun) {
+    if (begun !== day) {
+      day = begun;
+      blank();
+    }
+    held = true;
+  }
+
+  /** Nothing is begun: the form is about whatever day it is. */
+  function release() {
+    held = !told;
   }
 
   /** Keeps it on the device, and sends it when it can be. @returns {Promise<Entry | undefined>} */
@@ -53,6 +89,8 @@ export function logFor(form, outbox, told) {
     const key = (await entry())?.key || valueOf(form, "id") || uuid7();
     mine.add(key);
     await outbox.put({ key, url: api.replace(sample, key), body: bodyOf(form, day), label, group: GROUP });
+    form.toggleAttribute("data-logged", true);
+    form.dispatchEvent(new Event("kept"));
     await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     return entry();
   }
@@ -63,8 +101,8 @@ export function logFor(form, outbox, told) {
     busy = true;
     try {
       const kept = await keep();
-      if (kept?.state === "saved") return location.assign(saved);
-      if ((kept?.state === "refused" || kept?.state === "conflict") && day === asMade) {
+      if (kept?.state === "saved") return location.assign(isLate() ? history : saved);
+      if ((kept?.state === "refused" || kept?.state === "conflict") && day === asMade && !isLate()) {
         // The server's own page puts each sentence at its field, and shows both of a conflict.
         await outbox.discard(kept.key);
         return form.submit();
@@ -125,6 +163,7 @@ export function logFor(form, outbox, told) {
   async function start() {
     turn();
     const one = await entry();
+    if (one) form.toggleAttribute("data-logged", true);
     if (one && (one.state !== "saved" || isNewer(one))) {
       fillIn(form, /** @type {import("./session-form.js").Body} */ (one.body));
       shown = one.state !== "saved" || asMade !== day || !navigator.onLine;
@@ -136,7 +175,7 @@ export function logFor(form, outbox, told) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (today() !== day) return turn();
+    if (hasTurned()) return turn(true);
     const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter);
     if (pressed?.name === "all_done") {
       for (const due of form.querySelectorAll('[data-outcome="due"] input[value="done"]')) /** @type {HTMLInputElement} */ (due).checked = true;
@@ -157,5 +196,5 @@ export function logFor(form, outbox, told) {
     location.assign(saved);
   });
 
-  return { start, save, keep, entry, outbox, day: () => day, turn: () => today() !== day && turn() };
+  return { start, save, keep, hold, release, turn, hasTurned, isLate, day: () => day };
 }

@@ -24,6 +24,8 @@ from tests.journeys.steps import kept, settles, sign_in
 from tests.plugins.browser import PHONE, SMALL, Watch
 
 SECOND = 1000
+DAY = dt.timedelta(days=1)
+CLUBS_DAY = Club.today
 
 
 def daytime() -> str:
@@ -210,7 +212,9 @@ def test_pain_stops_the_exercise_and_reaches_the_coach_at_once(
 
     press(today, "Finish for today")
     press(today, "Save")
-    expect(today.get_by_role("button", name="Go through it again")).to_be_visible()
+    # The rule says stop for today: the page offers no second round, nor to call it all done.
+    expect(today.get_by_text("Today is logged")).to_be_visible()
+    expect(today.locator("[data-start], [name=all_done]").filter(visible=True)).to_have_count(0)
     session = Session.objects.get()
     assert [*session.exercises.values_list("outcome", "reason")] == [("partly", "pain"), ("skipped", "pain")]
 
@@ -333,6 +337,8 @@ def test_what_is_changed_without_a_network_is_a_version_of_the_same_log(
     second.goto("/today/")
     expect(second.get_by_text("On this device, not sent yet")).to_be_visible()
     expect(second.locator("[name^=outcome][value=done]").first).to_be_checked()
+    expect(second.get_by_role("button", name="All done as prescribed")).to_be_hidden()
+    expect(second.get_by_role("button", name="Go through it again")).to_be_visible()
     second.locator("form [name=pain][value='2']").check(force=True)
     second.get_by_role("button", name="Save what I ticked").click()
     expect(second.get_by_text("On this device, not sent yet")).to_be_visible()
@@ -395,10 +401,181 @@ def test_a_page_that_was_kept_yesterday_logs_today(phone: Page, programme: Progr
     phone.clock.install(time=tomorrow)
     phone.context.set_offline(True)
     phone.reload()
-    expect(phone.get_by_text("No network since")).to_be_visible()
+    expect(phone.get_by_text("This page is from")).to_be_visible()
     phone.get_by_role("button", name="Start the routine").click()
     bodies = phone.evaluate("() => Object.values(localStorage).filter((one) => one.includes('items'))")
     assert f'"day":"{(dt.date.fromisoformat(str(today)) + dt.timedelta(days=1)).isoformat()}"' in bodies[0]
+
+
+@pytest.fixture
+def yesterday(club: Club) -> dt.date:
+    return club.today() - DAY
+
+
+@pytest.fixture
+def evening(phone: Page, programme: Programme, yesterday: dt.date, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """Ann at her routine yesterday: the server and the phone agree on the day."""
+    Programme.objects.update(starts_on=yesterday)
+    programme.exercises.update(days_per_week=7)
+    monkeypatch.setattr(Club, "today", lambda _club: yesterday)
+    sign_in(phone, "ann@example.org", PASSWORD)
+    phone.wait_for_url("**/today/")
+    kept(phone)
+    phone.clock.install(time=dt.datetime.now(dt.UTC) - DAY)
+    phone.reload()
+    expect(phone.get_by_role("button", name="Start the routine")).to_be_visible()
+    return phone
+
+
+def night(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the next day, and the page is still open."""
+    monkeypatch.setattr(Club, "today", CLUBS_DAY)
+    page.clock.fast_forward(int(DAY.total_seconds()) * SECOND)
+
+
+def one_set(page: Page) -> None:
+    begin(page)
+    passes(page, 5.2 + 30.2)
+    shows(page, "Rest")
+
+
+def logged_days() -> list[tuple[Any, ...]]:
+    rows = Session.objects.order_by("done_on", "exercises__pk")
+    return [tuple(row) for row in rows.values_list("done_on", "exercises__outcome", "exercises__sets_left")]
+
+
+def test_a_routine_that_is_finished_on_the_next_morning_is_the_log_of_the_day_it_was_begun_on(
+    evening: Page, yesterday: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_set(evening)
+    press(evening, "Pause")
+    night(evening, monkeypatch)
+    press(evening, "Go on")
+    for _exercise in range(2):
+        press(evening, "Skip")
+        choose(evening, "No time")
+        press(evening, "Skip it")
+    shows(evening, "That was today’s routine")
+    expect(guide(evening).get_by_text("when you began it.")).to_be_visible()
+    press(evening, "Save")
+    expect(evening.get_by_role("heading", name="History", exact=True)).to_be_visible()
+    assert logged_days() == [(yesterday, "partly", 1), (yesterday, "skipped", 0)]
+    # And the new day has a routine of its own.
+    evening.goto("/today/")
+    expect(evening.get_by_role("button", name="Start the routine")).to_be_visible()
+    expect(evening.get_by_text("was not finished")).to_be_hidden()
+
+
+def test_a_routine_left_overnight_before_anything_was_done_is_the_new_days(
+    evening: Page, yesterday: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening.get_by_role("button", name="Start the routine").click()
+    night(evening, monkeypatch)
+    press(evening, "Start")
+    press(evening, "Start")
+    for _exercise in range(2):
+        press(evening, "Skip")
+        choose(evening, "No time")
+        press(evening, "Skip it")
+    expect(guide(evening).get_by_text("when you began it.")).to_be_hidden()
+    press(evening, "Save")
+    expect(evening.get_by_text("Today is logged")).to_be_visible()
+    assert {day for day, *_rest in logged_days()} == {yesterday + DAY}
+
+
+def test_what_was_done_of_a_routine_that_was_never_finished_is_asked_about_on_the_next_day(
+    evening: Page, yesterday: dt.date, monkeypatch: pytest.MonkeyPatch, axe: Callable[[Page], None]
+) -> None:
+    one_set(evening)
+    press(evening, "Leave")
+    night(evening, monkeypatch)
+    # On the page that was left open, as on a new one, it is asked about before another begins.
+    evening.get_by_role("button", name="Go on where I was").click()
+    expect(evening.get_by_text("was not finished")).to_be_visible()
+    expect(guide(evening)).to_be_hidden()
+    evening.reload()
+    expect(evening.get_by_text("was not finished")).to_be_visible()
+    axe(evening)
+    evening.get_by_role("button", name="Log what was done").click()
+    expect(evening.get_by_role("heading", name="History", exact=True)).to_be_visible()
+    assert logged_days() == [(yesterday, "partly", 1)]
+    evening.goto("/today/")
+    expect(evening.get_by_role("button", name="Start the routine")).to_be_visible()
+    expect(evening.get_by_text("was not finished")).to_be_hidden()
+
+
+def test_what_was_ticked_yesterday_is_looked_through_before_it_counts_for_today(
+    evening: Page, yesterday: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening.locator("[name^=outcome][value=done]").first.check(force=True)
+    evening.get_by_text("Effort and a note").click()
+    evening.get_by_label("Note to your coach").fill("Late in the evening.")
+    night(evening, monkeypatch)
+    evening.get_by_role("button", name="Save what I ticked").click()
+    expect(evening.get_by_text("This page is from")).to_be_visible()
+    assert logged_days() == []
+    expect(evening.get_by_label("Note to your coach")).to_have_value("Late in the evening.")
+    evening.get_by_role("button", name="Save what I ticked").click()
+    expect(evening.get_by_text("1 of 2 logged")).to_be_visible()
+    assert logged_days() == [(yesterday + DAY, "done", 2)]
+
+
+NARROW = {**SMALL, "viewport": {"width": 360, "height": 640}}
+ASIDE = {**PHONE, "viewport": {"width": 844, "height": 390}}
+#: Whether the clock, its line and the words of an extra set are whole: on the screen, above the buttons.
+IS_WHOLE = """() => {
+  const boxes = (what) => [...document.querySelectorAll(`dialog [data-view=work] ${what}`)]
+    .filter((one) => one.getClientRects().length).map((one) => one.getBoundingClientRect());
+  const acts = boxes(".guide-acts")[0];
+  const buttons = boxes("button");
+  const isAbove = (one) => one.top >= 0 && one.bottom <= acts.top + 1 || one.right <= acts.left;
+  return {
+    clock: boxes("[data-phase], [data-clock], [data-line], [data-extra]").every(isAbove),
+    buttons: buttons.every((one) => one.height >= 44
+      && one.left >= 0 && one.right <= innerWidth && one.bottom <= innerHeight),
+    wide: document.querySelector("dialog").scrollWidth > innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("screen", "locale", "motion"),
+    [(NARROW, "de-DE", "no-preference"), (ASIDE, "fr-FR", "no-preference"), (PHONE, "de-DE", "reduce"),
+     (ASIDE, "en-GB", "reduce")],
+)  # fmt: skip
+def test_nothing_covers_the_clock_on_a_small_screen_nor_on_its_side(
+    open_page: Callable[..., Page], programme: Programme, screen: dict[str, Any], locale: str, motion: str
+) -> None:
+    page = open_page(**screen, locale="en-GB", reduced_motion=motion)
+    sign_in(page, "ann@example.org", PASSWORD)
+    page.context.add_cookies([{"name": "django_language", "value": locale[:2], "url": page.url}])
+    page.clock.install()
+    page.goto("/today/")
+    page.locator("[data-start]").click()
+
+    def do(what: str) -> None:
+        page.locator(f"dialog [data-do={what}]").filter(visible=True).first.click()
+
+    def looks(phase: str) -> None:
+        expect(page.locator("dialog.guide")).to_have_attribute("data-now", phase)
+        whole = page.evaluate(IS_WHOLE)
+        assert whole == {"clock": True, "buttons": True, "wide": False}, phase
+
+    do("next")
+    looks("ready")
+    passes(page, 5.2)
+    looks("hold")
+    passes(page, 30.2)
+    looks("rest")  # before the extra set, which is named
+    do("skip")
+    page.locator("dialog.guide [name^=skip]").first.check(force=True)
+    do("skip-it")
+    do("next")
+    passes(page, 5.2)
+    looks("reps")
+    for _tap in range(15):
+        do("tap")
+    looks("switch")
 
 
 def test_where_motion_is_not_wanted_the_figure_stands_still(
