@@ -19,7 +19,7 @@ from assessments.formats import degrees_text, limit_text
 from assessments.methods import Instrument, Motion, Position, short_word
 from assessments.models import Assessment
 from assessments.reading import ErrorTable
-from coaching.domain.chart import DESK, PHONE, chart
+from coaching.domain.chart import DESK, PAPER, PHONE, chart
 from coaching.domain.chart_places import Chart, Spot
 from coaching.domain.chart_strips import Pain, PainMark, Strip
 from coaching.domain.chart_strips import Programme as Stretch
@@ -27,7 +27,7 @@ from coaching.domain.trace import Measured
 from coaching.models import Programme
 from coaching.progress import Progress
 
-SHEETS = {"desk": DESK, "phone": PHONE}
+SHEETS = {"desk": DESK, "paper": PAPER, "phone": PHONE}
 Place = TypeVar("Place")
 
 
@@ -74,7 +74,7 @@ def charted(
     targets: Targets,
     errors: ErrorTable,
     today: dt.date,
-    sizes: Sequence[str] = ("desk", "phone"),
+    sizes: Sequence[str],
 ) -> Charted | None:
     """The chart of an athlete's `tests` and `programmes`, both latest first; None where there is no test.
 
