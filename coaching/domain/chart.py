@@ -101,7 +101,7 @@ def _lane(above: int, sheet: Sheet) -> Lane:
     middle = y + STRIP // 2
     if sheet.wide:
         return Lane(y, middle, sheet.left - SPACE, middle)
-    return Lane(y, middle, sheet.left, y - line // 2)
+    return Lane(y, middle, sheet.left, y - line // 2 - 2)
 
 
 def _methods(line: Sequence[Measured], across: Scale, sheet: Sheet) -> tuple[list[int], list[Label]]:
