@@ -146,6 +146,10 @@ class AthleteReport:
 
     @cached_property
     def chart(self) -> Charted | None:
+        return self.charted("desk", "phone")
+
+    def charted(self, *sizes: str) -> Charted | None:
+        """The chart in these sizes."""
         return charted(
             self.tests,
             programmes=[(line.programme, line.progress) for line in self.programmes],
@@ -153,6 +157,7 @@ class AthleteReport:
             targets=self.targets,
             errors=self.errors,
             today=self.today,
+            sizes=sizes,
         )
 
     def rows(self, start: int, stop: int) -> list[TestRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,26 +19,44 @@ from assessments.formats import degrees_text, limit_text
 from assessments.methods import Instrument, Motion, Position, short_word
 from assessments.models import Assessment
 from assessments.reading import ErrorTable
-from coaching.domain.chart import DESK, PHONE, chart
-from coaching.domain.chart_places import Chart, Spot
+from coaching.domain.chart import DESK, PAPER, PHONE, chart
+from coaching.domain.chart_places import Bar, Chart, Spot
 from coaching.domain.chart_strips import Pain, PainMark, Strip
 from coaching.domain.chart_strips import Programme as Stretch
 from coaching.domain.trace import Measured
 from coaching.models import Programme
 from coaching.progress import Progress
 
-SHEETS = {"desk": DESK, "phone": PHONE}
+SHEETS = {"desk": DESK, "paper": PAPER, "phone": PHONE}
 Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
 class Named(Generic[Place]):
-    """Something on the chart: where, what it says, and where it leads; the share done of a programme."""
+    """Something beneath the chart: where, and what it says; the share done of a programme."""
 
     place: Place
     words: str
-    url: str = ""
     share: str = ""
+
+
+class BarRow(TypedDict):
+    """One hip's mean at `x` and `y`, with its error from `top` to `bottom`."""
+
+    x: int
+    y: int
+    top: int
+    bottom: int
+
+
+class SpotRow(TypedDict):
+    """A test that is drawn, as `{% stamp %}` takes it: there may be hundreds. A hip is one or none."""
+
+    url: str
+    words: str
+    css: str
+    left: list[BarRow]
+    right: list[BarRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ class Drawing:
 
     size: str
     chart: Chart
-    spots: list[Named[Spot]]
+    spots: list[SpotRow]
     strips: list[Named[Strip]]
     pains: list[Named[PainMark]]
 
@@ -74,7 +92,7 @@ def charted(
     targets: Targets,
     errors: ErrorTable,
     today: dt.date,
-    sizes: Sequence[str] = ("desk", "phone"),
+    sizes: Sequence[str],
 ) -> Charted | None:
     """The chart of an athlete's `tests` and `programmes`, both latest first; None where there is no test.
 
@@ -122,22 +140,27 @@ class _Charting:
             for one, progress in programmes
         ]
         self.words = _TestWords(errors)
+        self._links: dict[int, tuple[str, str]] = {}
 
     def drawing(self, size: str, places: Chart) -> Drawing:
         """The chart with what its things say and where they lead."""
         return Drawing(
             size,
             places,
-            spots=[
-                Named(spot, self.words.of(test), reverse("assessment", args=[test.pk]))
-                for spot in places.spots
-                for test in (self.tests[spot.index],)
-            ],
+            spots=[self._spot(spot) for spot in places.spots],
             strips=[
                 Named(one, self._programme_words(one), share=self._share(one.index)) for one in places.strips
             ],
             pains=[Named(one, _pain_words(one)) for one in places.pains],
         )
+
+    def _spot(self, spot: Spot) -> SpotRow:
+        if spot.index not in self._links:
+            test = self.tests[spot.index]
+            self._links[spot.index] = reverse("assessment", args=[test.pk]), self.words.of(test)
+        url, words = self._links[spot.index]
+        css = "spot beside" if spot.beside else "spot"
+        return SpotRow(url=url, words=words, css=css, left=_bar(spot.left), right=_bar(spot.right))
 
     def _share(self, index: int) -> str:
         percent = self.programmes[index][1].percent
@@ -175,6 +198,10 @@ class _TestWords:
             if degrees is not None
         ]
         return f"{_day(test.tested_on)}: {', '.join(hips)}. {test.method}."
+
+
+def _bar(bar: Bar | None) -> list[BarRow]:
+    return [BarRow(x=bar.x, y=bar.y, top=bar.top, bottom=bar.bottom)] if bar else []
 
 
 def error_text(sem: Sem) -> str:

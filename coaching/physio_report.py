@@ -11,11 +11,12 @@ from assessments.domain.error import mdc95
 from assessments.domain.referral import ReferralReason
 from assessments.models import MeasurementError
 from coaching.athlete_report import AthleteReport, TestRow
+from coaching.charting import Charted
 from coaching.models import Session
 from coaching.programme_lines import ProgrammeLine
 
 #: What has room on one page; the rest is counted.
-TESTS, PROGRAMMES, REASONS, PAINFUL = 8, 2, 3, 4
+TESTS, PROGRAMMES, REASONS = 4, 2, 3
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class PhysioReport:
     """What the page says of one athlete; latest first."""
 
     report: AthleteReport
+
+    @cached_property
+    def chart(self) -> Charted | None:
+        """The wide one for paper, and one to be read on a phone."""
+        return self.report.charted("paper", "phone")
 
     @cached_property
     def rows(self) -> list[TestRow]:
@@ -60,9 +66,9 @@ class PhysioReport:
         return Session.objects.filter(programme__athlete=self.report.athlete).pain_summary()
 
     @property
-    def painful(self) -> list[Session]:
-        """The latest days with pain of 4 or more."""
-        return [session for session in self.report.sessions if session.reports_pain][:PAINFUL]
+    def painful(self) -> Session | None:
+        """The last day with pain of 4 or more."""
+        return next((session for session in self.report.sessions if session.reports_pain), None)
 
     @property
     def detectable(self) -> float:

@@ -12,8 +12,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.dates import MONTHS_3
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -152,10 +151,10 @@ class _Shared:
         self.pain = _("Pain %(level)d of 10")
         self.never = [Mark(chip=_("Never tested"), tone="none")]
         self.due = Mark(chip=_("Retest due"), tone="due")
-        self.week, self.over = _("Week %(week)d of %(weeks)d"), _("%(weeks)d weeks over")
+        self.week, self.over = _("Week %(week)d of %(weeks)d"), _("After week %(weeks)d")
         self.starts, self.percent = _("Starts %(day)s"), _("%(percent)d %%")
         self.short_day = _("%(day)d %(month)s")
-        self.months = {number: str(name).title() for number, name in MONTHS_3.items()}
+        self.months = {n: date_format(dt.date(2000, n, 1), "SHORT_MONTH_FORMAT") for n in range(1, 13)}
         self.chips: dict[object, list[Mark]] = {}
 
 

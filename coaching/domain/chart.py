@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from textwrap import wrap
 
 from assessments.domain.error import Z95_ONE_SIDED
 from assessments.domain.findings import Band, Side
@@ -28,6 +29,7 @@ INSET, SPACE = 12, 8
 
 
 DESK = Sheet(720, 250, 92, 62, 4, 60, Lettering(width=7.0, line=17, rows=3), wide=True)
+PAPER = Sheet(900, 120, 92, 62, 4, 80, Lettering(width=7.0, line=17, rows=2), wide=True)
 PHONE = Sheet(300, 210, 36, 56, 3, 36, Lettering(width=6.7, line=16, rows=4), wide=False)
 
 
@@ -99,14 +101,15 @@ def _lane(above: int, sheet: Sheet) -> Lane:
     middle = y + STRIP // 2
     if sheet.wide:
         return Lane(y, middle, sheet.left - SPACE, middle)
-    return Lane(y, middle, sheet.left, y - line // 2)
+    return Lane(y, middle, sheet.left, y - line // 2 - 2)
 
 
 def _methods(line: Sequence[Measured], across: Scale, sheet: Sheet) -> tuple[list[int], list[Label]]:
     """Where the method changes, and the labels of the first one and of each change."""
     changes = [(one, other) for one, other in pairwise(line) if one.method != other.method]
     breaks = [(across.x(one.day) + across.x(other.day)) // 2 for one, other in changes]
-    wanted = [Wanted(sheet.left, one.label, leader=False) for one in line[:1]]
+    first = wrap(line[0].label, int(sheet.width / sheet.lettering.width)) if line else []
+    wanted = [Wanted(sheet.left, text, leader=False) for text in first]
     # Of changes at one place the last one says how it went on.
     words = {x: new.change for x, (_old, new) in zip(breaks, changes, strict=True)}
     wanted += [Wanted(x, text) for x, text in words.items()]

@@ -54,7 +54,8 @@ class Label:
 def labelled(wanted: Sequence[Wanted], lettering: Lettering, *, width: int) -> list[Label]:
     """Labels in rows above a plot, each beginning at its place; those without room are left out.
 
-    One that would go over the right edge ends at its place, where it needs ARROW letters more to point back.
+    One that would go over the right edge ends at its place, where it needs ARROW letters more to point back;
+    one without a leader begins further to the left.
     From the right to the left, so that an earlier one goes above a later one and leaders cross no words.
     """
     found: list[Label] = []
@@ -69,7 +70,9 @@ def _tries(one: Wanted, lettering: Lettering, width: int) -> Iterator[Label]:
     gap = GAP if one.leader else 0
     begins, room = one.x + gap, math.ceil(len(one.text) * lettering.width)
     anchor: Anchor = "start"
-    if begins + room > width:
+    if not one.leader:
+        begins = min(begins, width - room)
+    elif begins + room > width:
         anchor = "end"
         room += math.ceil(ARROW * lettering.width)
         begins = one.x - gap - room

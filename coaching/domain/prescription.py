@@ -27,8 +27,8 @@ FOLLOWED = 0.7
 
 #: What a coach is told where `stop_chasing_degrees` holds.
 STOP_CHASING = Phrase(
-    "Twelve weeks well followed, and no change that the method can tell. Stop chasing degrees: keep what is "
-    "there, consider that the bone sets the limit, and ask a physiotherapist for a view."
+    "Twelve weeks well followed, and no change that the method can tell. Is it time to stop chasing degrees: "
+    "to keep what is there, consider that the bone sets the limit, and ask a physiotherapist for a view?"
 )
 
 

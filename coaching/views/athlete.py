@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.qr import qr_code
+from accounts.qr import code_of_address
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
 from coaching.athlete_report import athlete_report
@@ -33,7 +33,7 @@ def athlete(request: MedialRequest, pk: UUID) -> HttpResponse:
         "age": one.age_on(report.today),
         "invited": one.invitation is not None and one.invitation.state == "open",
         "report": report,
-        "code": qr_code(request.build_absolute_uri(reverse("today"))),
+        "code": code_of_address(request.build_absolute_uri(reverse("today"))),
         "may_coach": request.user.may_coach(one.club_id),
         "page": page,
         "thread": thread,

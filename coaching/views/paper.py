@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.qr import qr_code
+from accounts.qr import code_of_address
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
 from coaching.athlete_report import athlete_report as report_of
@@ -28,7 +28,7 @@ def programme_sheet(request: MedialRequest, pk: UUID) -> HttpResponse:
     context = {
         "section": "squad",
         "sheet": PrintSheet(programme, programme.athlete.club.today()),
-        "code": qr_code(request.build_absolute_uri(reverse("today"))),
+        "code": code_of_address(request.build_absolute_uri(reverse("today"))),
     }
     return render(request, "coaching/programme_sheet.html", context)
 

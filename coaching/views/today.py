@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.ids import uuid7
-from accounts.qr import qr_code
+from accounts.qr import code_of_address
 from accounts.requests import MedialRequest
 from coaching.domain.adherence import STOP_RULE
 from coaching.domain.day import day_of_log
@@ -97,7 +97,7 @@ def _page(
         "routines": routines,
         "threads": threads,
         "stop_rule": _(STOP_RULE),
-        "code": qr_code(request.build_absolute_uri(reverse("today"))),
+        "code": code_of_address(request.build_absolute_uri(reverse("today"))),
         **guide_context(),
     }
     return render(request, "coaching/today.html", context, status=status)

@@ -194,7 +194,7 @@ def test_the_running_programme_shows_its_week_its_share_and_its_doses(alice, ama
     ("ago", "said"),
     [
         (-3, ["starts on", "Nothing was due yet."]),
-        (42, ["6 weeks over", "due today"]),
+        (42, ["after week 6", "due today"]),
         (43, ["due since 1 day"]),
         (51, ["due since 9 days"]),
     ],

@@ -46,6 +46,7 @@ def test_well_followed_and_unchanged_it_is_time_to_decide(bob: User, vera: User,
 
     assert SAID in shown(bob, ann)
     assert "Ask a physiotherapist" in shown(bob, ann)
+    assert "Tested since" not in shown(bob, ann)
     assert SAID in shown(vera, ann)
     assert "Ask a physiotherapist" not in shown(vera, ann)
 

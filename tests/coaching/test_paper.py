@@ -99,6 +99,14 @@ def test_the_report_says_what_the_tests_show_and_how_sure_that_is(ann: Athlete, 
             assert told in text, told
 
 
+def test_the_report_has_the_chart_wide_for_paper_and_narrow_for_a_phone(ann: Athlete, bob: User) -> None:
+    make_assessment(athlete=ann)
+    text = words(bob, "athlete_report", ann.pk)
+    assert text.count('<svg class="chart"') == 2
+    assert 'class="chart-paper"' in text
+    assert "right hip: a square, a dashed line" in text
+
+
 def test_the_note_for_the_club_is_not_in_the_report(ann: Athlete, bob: User) -> None:
     Athlete.objects.filter(pk=ann.pk).update(note="A secret of the club.")
     make_assessment(athlete=ann, note="Another secret.")
@@ -116,7 +124,7 @@ def test_the_report_counts_what_it_does_not_list(ann: Athlete, bob: User) -> Non
             athlete=ann, state="ended", ended_on=today, starts_on=today - dt.timedelta(days=50 + n)
         )
     text = words(bob, "athlete_report", ann.pk)
-    assert "8 of 21: the last ones and the first" in text
+    assert "4 of 21: the last ones and the first" in text
     assert "and 1 earlier" in text
     assert "Screening rules that ask for a professional’s view:" in text
     assert "and 1 more" in text or "and 2 more" in text

@@ -253,7 +253,7 @@ def test_a_programme_to_come_and_one_that_is_over_say_so(alice, club):
     start = today + DAY
     assert row_of(page, "Soon")["programme"].startswith(f"Starts {start.day} {start:%b}")
     assert row_of(page, "Soon")["done"] == ""
-    assert row_of(page, "Over")["programme"] == "6 weeks over"
+    assert row_of(page, "Over")["programme"] == "After week 6"
     assert "Retest due" in marks(page, "Over")
 
 

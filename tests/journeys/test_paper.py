@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import Role, User
 from athletes.models import Athlete
+from coaching.deciding import decide
 from coaching.models import Exercise, Programme
 from tests.factories import (
     PASSWORD,
@@ -34,14 +35,17 @@ def ann() -> Athlete:
 
 
 @pytest.fixture
-def paper(ann: Athlete, open_page: Callable[..., Page]) -> Callable[[str], int]:
+def paper(ann: Athlete, open_page: Callable[..., Page]) -> Callable[..., int]:
     """How many pages of A4 a page fills, printed from a dark screen."""
     coach: User = join(make_user(), ann.club, Role.COACH)
     page = open_page(**DESK, color_scheme="dark")
     sign_in(page, coach.email, PASSWORD)
 
-    def pages(path: str) -> int:
+    def pages(path: str, *, language: str = "en-gb", drawn: int = 0) -> int:
+        User.objects.filter(pk=coach.pk).update(language=language)
         page.goto(path)
+        page.emulate_media(media="print")
+        expect(page.locator("svg.chart:visible")).to_have_count(drawn)
         pdf = page.pdf(prefer_css_page_size=True)
         boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
         assert {(round(float(width)), round(float(height))) for width, height in boxes} == {A4}
@@ -64,30 +68,30 @@ def routine(ann: Athlete, exercises: int, *, weeks: int = 6, steps: int = 5) -> 
 
 @pytest.mark.parametrize(("exercises", "pages"), [(1, 1), (4, 1), (5, 2), (9, 3)])
 def test_a_routine_takes_a_page_for_four_exercises(
-    ann: Athlete, paper: Callable[[str], int], exercises: int, pages: int
+    ann: Athlete, paper: Callable[..., int], exercises: int, pages: int
 ) -> None:
     programme = routine(ann, exercises)
     assert paper(f"/programmes/{programme.pk}/sheet/") == pages
 
 
 def test_twelve_weeks_of_boxes_and_long_steps_take_no_more_room(
-    ann: Athlete, paper: Callable[[str], int]
+    ann: Athlete, paper: Callable[..., int]
 ) -> None:
     programme = routine(ann, 8, weeks=26, steps=30)
     assert paper(f"/programmes/{programme.pk}/sheet/") == 2
 
 
 @pytest.mark.parametrize("tests", [0, 3, 60])
-def test_the_report_is_one_page(ann: Athlete, paper: Callable[[str], int], tests: int) -> None:
+def test_the_report_is_one_page(ann: Athlete, paper: Callable[..., int], tests: int) -> None:
     today = ann.club.today()
     for n in range(tests):
         make_assessment(
             athlete=ann, left=24.0 + n % 9, right=36.0, tested_on=today - dt.timedelta(days=7 * n)
         )
-    assert paper(f"/athletes/{ann.pk}/report/") == 1
+    assert paper(f"/athletes/{ann.pk}/report/", drawn=min(tests, 1)) == 1
 
 
-def test_the_fullest_report_is_one_page(ann: Athlete, paper: Callable[[str], int]) -> None:
+def test_the_fullest_report_is_one_page_in_every_language(ann: Athlete, paper: Callable[..., int]) -> None:
     today = ann.club.today()
     Athlete.objects.filter(pk=ann.pk).update(event="Marathon and everything longer than that " * 2)
     for n in range(60):
@@ -102,7 +106,7 @@ def test_the_fullest_report_is_one_page(ann: Athlete, paper: Callable[[str], int
         "pain_left": 8,
         "pain_right": 7,
     }
-    make_assessment(athlete=ann, tested_on=today, instrument="visual", **worst)
+    latest = make_assessment(athlete=ann, tested_on=today, instrument="visual", **worst)
     make_assessment(athlete=ann, tested_on=today, instrument="visual", motion="passive", left=60.0)
     for n in range(4):
         programme = make_programme(
@@ -114,4 +118,6 @@ def test_the_fullest_report_is_one_page(ann: Athlete, paper: Callable[[str], int
         )
         for day in range(6):
             make_session(programme=programme, done_on=programme.starts_on + dt.timedelta(days=day), pain=7)
-    assert paper(f"/athletes/{ann.pk}/report/") == 1
+    decide(assessment=latest, answer="continue", note="", by=make_user())
+    for language in ("en-gb", "de", "fr"):
+        assert paper(f"/athletes/{ann.pk}/report/", language=language, drawn=1) == 1, language

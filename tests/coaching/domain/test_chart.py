@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.chart import DESK, INSET, PHONE, chart
+from coaching.domain.chart import DESK, INSET, PAPER, PHONE, chart
 from coaching.domain.chart_labels import GAP, Lettering, Wanted, labelled, pushed_apart
 from coaching.domain.chart_places import Chart, Sheet
 from coaching.domain.chart_strips import LEAST, MARK, STRIP, Pain, Programme, pain_marks, strips
@@ -162,6 +162,19 @@ def test_the_first_on_the_line_stays_where_the_first_of_all_is_beside_it() -> No
     assert {0, 1, 100, 101} <= landmarks(tests)
 
 
+def test_a_first_label_longer_than_the_rest_of_the_plot_begins_further_left_or_takes_two_lines() -> None:
+    for words, lines in (
+        ("Im Sitzen · aktiv · digitaler Neigungsmesser", ["Im Sitzen · aktiv · digitaler Neigungsmesser"]),
+        (
+            "In Rückenlage 90/90 · passiv · digitaler Neigungsmesser",
+            ["In Rückenlage 90/90 · passiv · digitaler", "Neigungsmesser"],
+        ),
+    ):
+        labels = drawn(Measured(FIRST, "a", 29.0, 38.0, 2.0, words), sheet=PHONE).labels
+        assert [label.text for label in labels] == lines
+        assert [label.row for label in labels] == [*range(len(lines))][::-1]
+
+
 # -- labels, ticks, strips ------------------------------------------------------------------------
 
 LETTERS = Lettering(width=10.0, line=16, rows=2)
@@ -261,7 +274,7 @@ pains = st.lists(
 ).map(lambda found: sorted(found, key=lambda one: one.day))
 
 
-@given(athletes, programmes, pains, st.sampled_from([DESK, PHONE]))
+@given(athletes, programmes, pains, st.sampled_from([DESK, PAPER, PHONE]))
 def test_everything_is_in_its_place(
     tests: list[Measured], worked: list[Programme], hurt: list[Pain], sheet: Sheet
 ) -> None:
@@ -281,7 +294,7 @@ def test_everything_is_in_its_place(
     assert places.height > max([places.days_y, *(lane.y + STRIP for lane in lanes)])
 
 
-@given(athletes, st.sampled_from([DESK, PHONE]))
+@given(athletes, st.sampled_from([DESK, PAPER, PHONE]))
 def test_places_never_run_back_in_time(tests: list[Measured], sheet: Sheet) -> None:
     places = drawn(*tests, sheet=sheet)
     assert [spot.index for spot in places.spots] == sorted({spot.index for spot in places.spots})
@@ -290,7 +303,7 @@ def test_places_never_run_back_in_time(tests: list[Measured], sheet: Sheet) -> N
         assert xs == sorted(xs)
 
 
-@given(athletes, st.sampled_from([DESK, PHONE]))
+@given(athletes, st.sampled_from([DESK, PAPER, PHONE]))
 def test_thinning_keeps_the_landmarks(tests: list[Measured], sheet: Sheet) -> None:
     kept = {spot.index for spot in drawn(*tests, sheet=sheet).spots}
     assert landmarks(tests) <= kept
@@ -302,7 +315,7 @@ def test_thinning_keeps_the_landmarks(tests: list[Measured], sheet: Sheet) -> No
             assert (min(still), max(still)) == (min(known), max(known))
 
 
-@given(athletes, st.sampled_from([DESK, PHONE]))
+@given(athletes, st.sampled_from([DESK, PAPER, PHONE]))
 def test_nothing_hides_words(tests: list[Measured], sheet: Sheet) -> None:
     places = drawn(*tests, sheet=sheet)
     for one, other in combinations(places.labels, 2):
