@@ -1,5 +1,5 @@
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -15,6 +15,9 @@ class Command(BaseCommand):
         "Send the mail that is due: reminders, retests, digests, and what waits or failed before. "
         "For every few minutes, from one machine or several."
     )
+
+    # They are about the code and the settings, and would be half of the work of a run every few minutes.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()
