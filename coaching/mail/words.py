@@ -77,7 +77,7 @@ def _note(item: MailItem, _now: dt.datetime) -> Content | None:
         subject = ngettext("A new note from %(name)s", "%(n)d new notes from %(name)s", count)
     return Content(
         subject=subject % {"n": count, "name": athlete.name},
-        sentences=[_("Medial has the words, and room for an answer.")],
+        sentences=[_("You can read and answer on Medial.")],
         path=reverse("athlete_notes", args=[athlete.pk]),
         link=_("Read and answer"),
     )
