@@ -1,5 +1,5 @@
 import logging
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     # They are about the code and the settings, and would be half of the work of a run every few minutes.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()
