@@ -18,8 +18,8 @@ def language(request: HttpRequest) -> HttpResponse:
         languages, back = settings.LANGUAGES, request.GET.get("next", "")
         context = {"languages": languages, "back": back, "chosen": _chosen(request)}
         return render(request, "accounts/language.html", context)
-    chosen = request.POST.get("language", "")
-    if chosen not in ("", *dict(settings.LANGUAGES)):
+    chosen = request.POST.get("language")
+    if chosen is None or chosen not in ("", *dict(settings.LANGUAGES)):
         raise Http404
     if request.user.is_authenticated:
         User.objects.filter(pk=request.user.pk).update(language=chosen)
