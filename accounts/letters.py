@@ -26,7 +26,7 @@ class Inline:
 
 
 def user_language(user: User) -> str:
-    """The language that mails to this person are in."""
+    """The language of mails and calendars, for which no browser asks."""
     return user.language or settings.LANGUAGE_CODE
 
 

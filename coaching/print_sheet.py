@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from coaching.models import PrescribedExercise, Programme
 PER_PAGE = 4
 #: More weeks than these have no room beside an exercise; they go on the next print-out.
 MOST_WEEKS = 12
+#: Lines of steps that an exercise has room for, and letters that surely go on a line.
+STEP_LINES, STEP_WIDTH = 10, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class SheetExercise:
     number: int
     item: PrescribedExercise
     weeks: list[SheetWeek]
+
+    @property
+    def steps(self) -> list[str]:
+        """The first steps, as many as have room: paper shall not cut a sentence."""
+        steps, lines = self.item.exercise.step_lines, 0
+        for n, step in enumerate(steps):
+            lines += len(textwrap.wrap(step, STEP_WIDTH))
+            if lines > STEP_LINES:
+                return steps[:n]
+        return steps
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.steps) < len(self.item.exercise.step_lines)
 
 
 @dataclass(frozen=True)

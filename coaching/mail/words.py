@@ -77,9 +77,9 @@ def _note(item: MailItem, _now: dt.datetime) -> Content | None:
         subject = ngettext("A new note from %(name)s", "%(n)d new notes from %(name)s", count)
     return Content(
         subject=subject % {"n": count, "name": athlete.name},
-        sentences=[_("It is waiting for you on Medial, where you can answer.")],
+        sentences=[_("You can read and answer on Medial.")],
         path=reverse("athlete_notes", args=[athlete.pk]),
-        link=_("Read it"),
+        link=_("Read and answer"),
     )
 
 
@@ -125,7 +125,7 @@ def _retests(item: MailItem, now: dt.datetime) -> Content | None:
     subject = ngettext("A retest is due", "%(n)d retests are due", len(names)) % {"n": len(names)}
     return Content(
         subject=subject,
-        sentences=[_("At %(club)s, planned for today:") % {"club": club}],
+        sentences=[_("At %(club)s, planned for %(day)s:") % {"club": club, "day": _day(item.day)}],
         lists=[Listed("", named(names))],
         path=f"{reverse('squad')}?show=retest",
         link=_("See who is due"),
@@ -162,7 +162,7 @@ def _digest(item: MailItem, now: dt.datetime) -> Content | None:
         return None
     return Content(
         subject=_("The week at %(club)s") % {"club": club},
-        sentences=[_("What asks for you this week.")],
+        sentences=[_("What needs you this week.")],
         lists=lists,
         path=reverse("squad"),
         link=_("Open the squad page"),

@@ -9,11 +9,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.letters import user_language
 from accounts.qr import qr_code
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
@@ -46,7 +48,9 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     user = owner_of(token)
     if user is None:
         return HttpResponse(_("There is no calendar here."), content_type="text/plain", status=404)
-    content = calendar_of(user, routine_url=request.build_absolute_uri(reverse("today")))
+    # Who asks is some company's machine: only the account knows what its owner reads.
+    with translation.override(user_language(user)):
+        content = calendar_of(user, routine_url=request.build_absolute_uri(reverse("today")))
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     headers = {
         "Cache-Control": "private, max-age=3600",

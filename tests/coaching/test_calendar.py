@@ -87,6 +87,14 @@ def test_whoever_is_no_athlete_gets_no_link(bob: User) -> None:
     assert not CalendarFeed.objects.exists()
 
 
+def test_the_feed_speaks_its_owners_language_whoever_fetches_it(ann: Athlete, programme: Programme) -> None:
+    User.objects.filter(pk=own_user(ann).pk).update(language="de")
+    path = make_link(ann)
+    answer = fetch(path, **{"accept-language": "fr"})
+    assert "SUMMARY:Hüftübungen" in answer.content.decode()
+    assert fetch(path).content == answer.content
+
+
 def test_the_feed_has_every_routine_day_and_the_retest(ann: Athlete, programme: Programme) -> None:
     programme.exercises.update(days_per_week=3)
     found = events(make_link(ann))

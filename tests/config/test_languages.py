@@ -1,16 +1,18 @@
 """Languages: every word in each of them, the reader's own choice, the library and its editors."""
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
 import polib
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.models import Role
+from accounts.models import Role, User
 from assessments.domain.phrases import Phrase, listed
 from assessments.formats import in_language
 from coaching.copying import copy_for_club
@@ -18,7 +20,7 @@ from coaching.library.programmes import EXERCISES
 from coaching.library.translations import of_exercise
 from coaching.models import Exercise, ProgrammeTemplate
 from tests.cast import signed_in
-from tests.factories import join, make_club, make_user
+from tests.factories import PASSWORD, join, make_club, make_user
 from tools.messages import Message, catalogues, messages, places
 from tools.steps import ROOT
 
@@ -130,6 +132,39 @@ def test_the_choice_goes_with_the_account():
     # Another device, with another browser's language.
     page = signed_in(user).get(reverse("squad"), headers={"accept-language": "fr"})
     assert '<html lang="de">' in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_account_begins_in_the_language_of_the_page_it_was_made_on(client: Client):
+    new = {"name": "Dana", "email": "dana@example.org", "password1": PASSWORD, "club_name": "Kanal"}
+    client.post(reverse("account_signup"), new, headers={"accept-language": "de-AT"})
+    assert User.objects.get().language == "de"
+    page = client.get(reverse("language"), headers={"accept-language": "fr"}).content.decode()
+    assert re.search(r'value="de" lang="de" aria-current="true"', page)
+
+
+@pytest.mark.django_db
+def test_the_browser_may_decide_again(client: Client):
+    user = join(make_user(language="de"), make_club(), Role.COACH)
+    client = signed_in(user)
+    client.post(reverse("language"), {"language": "fr"})
+    client.post(reverse("language"), {"language": ""})
+    user.refresh_from_db()
+    assert user.language == ""
+    page = client.get(reverse("language"), headers={"accept-language": "fr"}).content.decode()
+    assert '<html lang="fr">' in page
+    assert re.search(r'value="" aria-current="true"', page)
+    english = client.get(reverse("squad"), headers={"accept-language": "en"}).content.decode()
+    assert '<html lang="en-gb">' in english
+
+
+@pytest.mark.django_db
+def test_an_invitation_is_written_in_the_language_of_the_page_that_invites(mailoutbox: list[EmailMessage]):
+    owner = join(make_user(name="Olga", language="de"), make_club(name="Kanal"), Role.OWNER)
+    signed_in(owner).post(reverse("club_members"), {"email": "dana@example.org", "role": "viewer"})
+    (mail,) = mailoutbox
+    assert mail.subject == "Kanal lädt dich zu Medial ein"
+    assert "Olga lädt dich als Mitleser:in zu Kanal" in mail.body
 
 
 @pytest.mark.django_db

@@ -16,6 +16,9 @@ class Command(BaseCommand):
         "For every few minutes, from one machine or several."
     )
 
+    # They are about the code and the settings, and would be half of the work of a run every few minutes.
+    requires_system_checks = ()
+
     def handle(self, **options: Any) -> None:
         now = timezone.now()
         queue_due(now)

@@ -188,6 +188,7 @@ def test_a_retest_is_told_to_the_athlete_and_once_to_each_coach(
     assert "planned the next test for 3 June" in str(told["ann@example.org"].body)
     for coach in (alice, bob):
         assert told[coach.email].subject == "2 retests are due"
+        assert "At Riverside Harriers, planned for 3 June:" in str(told[coach.email].body)
         assert "- Ann Runner\n- No sign-in" in str(told[coach.email].body)
         assert "/squad/?show=retest" in str(told[coach.email].body)
 
@@ -236,9 +237,9 @@ def test_the_week_on_monday_morning_names_who_and_says_no_numbers(
     assert mail.to == [alice.email]
     assert mail.subject == "The week at Riverside Harriers"
     for said in (
-        "Pain reported in the last seven days:\n- Otto Miler",
-        "Retest due:\n- Otto Miler",
-        "Stands out in the last test:\n- Ann Runner",
+        "Pain reported in the last seven days\n- Otto Miler",
+        "Retest due\n- Otto Miler",
+        "Stands out in the last test\n- Ann Runner",
         "10 % of what was due is done",
         "Less than half: Otto Miler",
     ):
