@@ -40,7 +40,7 @@ def test_an_owner_invites_by_mail(alice: User, club: Club, mailoutbox: list[Emai
     (message,) = mailoutbox
     assert message.to == ["dana@example.org"]
     assert message.subject == "Riverside Harriers invites you to Medial"
-    assert "Alice Owen invites you to Riverside Harriers at Medial, as coach." in str(message.body)
+    assert "Alice Owen invites you to Riverside Harriers at Medial, as Coach." in str(message.body)
     path = link_in(str(message.body))
     assert path in str(message.alternatives[0][0])
     assert path in words(page)
