@@ -96,6 +96,7 @@ def at_import(path: Path) -> list[str]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting.extend(getattr(node, "decorator_list", []))
             continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager:
             found.append(ast.unparse(node))
