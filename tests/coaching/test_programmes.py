@@ -65,7 +65,7 @@ def test_one_press_assigns_it_as_suggested(bob: User, tested: Athlete) -> None:
     today = tested.club.today()
     assert (programme.emphasis, programme.weeks, programme.starts_on) == ("stretch_first", 6, today)
     assert programme.retest_on == today + dt.timedelta(weeks=6)
-    assert programme.reasons[0] == "Left 29.0° is below 35°."
+    assert programme.reasons_said[0] == "Left 29.0° is below 35°."
     assert programme.assessment == tested.assessments.get()
     assert programme.note
     first = programme.exercises.first()
@@ -121,7 +121,7 @@ def test_where_none_is_needed_the_coach_may_still_choose_one(bob: User, ann: Ath
     press(signed_in(bob), quick, as_suggested="1")
     programme = ann.programmes.get()
     assert programme.emphasis == "maintain"
-    assert programme.reasons[-1] == "The coach chose: Maintain."
+    assert programme.reasons_said[-1] == "The coach chose: Maintain."
 
 
 def test_another_emphasis_brings_its_own_exercises(bob: User, tested: Athlete) -> None:
@@ -182,8 +182,8 @@ def test_after_clearance_the_coach_goes_on_saying_who_and_when(bob: User, referr
     assert "Choose today or an earlier day." in words(early)
     press(client, change, cleared_by="Dr Grey", cleared_on="2026-09-02")
     programme = referred.programmes.get()
-    assert "A pinch, click, lock or catch" in programme.reasons[0]
-    assert programme.reasons[1:] == [
+    assert "A pinch, click, lock or catch" in programme.reasons_said[0]
+    assert programme.reasons_said[1:] == [
         "Cleared for exercise by Dr Grey on 2 September 2026, the coach says.",
         "The coach chose: Strengthen first.",
     ]
