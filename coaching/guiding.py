@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.models import Assessment
 from coaching.models import PrescribedExercise
@@ -114,7 +115,7 @@ def guide_words() -> dict[str, str]:
         "say_next": _("Done. Next: {name}."),
         "say_end": _("That was the last one. Well done."),
         "say_stop": _("Stop for today."),
-        "next": _("Next"),
+        "next": pgettext("what comes then", "Next"),
         "last": _("Then you are done."),
         "number": _("{number} of {total}"),
         "done": _("done"),
