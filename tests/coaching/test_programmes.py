@@ -14,7 +14,7 @@ from coaching.models import Exercise, PrescribedExercise, Programme
 from tests.assessments.entry import headings
 from tests.cast import signed_in
 from tests.coaching.pages import Form, forms_to, words
-from tests.factories import make_assessment, make_exercise, make_programme, make_session
+from tests.factories import make_assessment, make_exercise, make_programme, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,19 @@ def test_it_shows_the_suggestion_with_its_reasons_and_doses(bob: User, tested: A
     assert "Left 29.0° is below 35°." in text
     assert "2 × 30 s · both hips at once · left +1 set" in text
     assert "6 weeks from today" in text
+
+
+def test_an_athlete_reads_the_coachs_reasons_in_their_own_language(bob: User, tested: Athlete) -> None:
+    User.objects.filter(pk=bob.pk).update(language="fr")
+    page = open_page(bob, tested)
+    assert "29,0°, sous 35°." in words(page)
+    press(signed_in(bob), two_forms(page)[0], as_suggested="1")
+    reader = make_user(language="de")
+    Athlete.objects.filter(pk=tested.pk).update(user=reader)
+
+    page = signed_in(reader).get(reverse("programme", args=[tested.programmes.get().pk]))
+
+    assert "Links liegt mit 29,0° unter 35°." in words(page)
 
 
 def test_one_press_assigns_it_as_suggested(bob: User, tested: Athlete) -> None:
