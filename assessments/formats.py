@@ -73,4 +73,5 @@ def in_language(words: str) -> str:
 
 def as_typed(degrees: float) -> str:
     """An angle as one types it, to the last decimal, so that saving it again changes nothing."""
-    return format(Decimal(repr(degrees)), "f").removesuffix(".0").replace(".", get_format("DECIMAL_SEPARATOR"))
+    exact = format(Decimal(repr(degrees)), "f").removesuffix(".0")
+    return exact.replace(".", get_format("DECIMAL_SEPARATOR"))

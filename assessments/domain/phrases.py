@@ -39,7 +39,7 @@ def listed(parts: Sequence[str], *, joint: str = "%(first)s; %(more)s") -> str:
 
 
 def kept(words: str) -> Any:
-    """What to write down as JSON, so that a phrase can be said in any language later; other words as they are."""
+    """What to write down as JSON, so that a phrase can be said in any language later; other words stay."""
     if not isinstance(words, Phrase):
         return words
     return {"pattern": words.pattern, "values": {name: kept(value) for name, value in words.values.items()}}
