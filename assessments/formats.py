@@ -67,9 +67,11 @@ def in_language(words: str) -> str:
     """Words of the rules in the reader's language; what isn't a phrase stays, but for its decimal point."""
     if not isinstance(words, Phrase):
         return words.replace(".", get_format("DECIMAL_SEPARATOR")) if _ANGLE.fullmatch(words) else words
-    return _(words.pattern) % {name: in_language(value) for name, value in words.values.items()}
+    values = {name: in_language(value) for name, value in words.values.items()}
+    return words.said(_(words.pattern) % values if values else _(words.pattern))
 
 
 def as_typed(degrees: float) -> str:
     """An angle as one types it, to the last decimal, so that saving it again changes nothing."""
-    return format(Decimal(repr(degrees)), "f").removesuffix(".0")
+    exact = format(Decimal(repr(degrees)), "f").removesuffix(".0")
+    return exact.replace(".", get_format("DECIMAL_SEPARATOR"))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.ids import uuid7
 from accounts.models import User
+from assessments.domain.phrases import kept
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.mail.queueing import tell_of_programme
@@ -60,7 +61,7 @@ def assign(
         athlete=athlete,
         assessment=assessment,
         emphasis=emphasis,
-        reasons=list(reasons),
+        reasons=[kept(reason) for reason in reasons],
         note=note,
         starts_on=starts_on,
         weeks=weeks,

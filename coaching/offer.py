@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils import translation
 
+from assessments.domain.phrases import Phrase
 from assessments.domain.referral import ReferralReason
+from assessments.formats import in_language
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, Reading, neighbours, read, targets_of
 from athletes.models import Athlete
@@ -66,11 +68,17 @@ class Offer:
         """
         reasons = list(self.suggestion.reasons)
         if cleared_by:
-            words = {"who": cleared_by, "day": cleared_on}
-            reasons.append(_("Cleared for exercise by %(who)s on %(day)s, the coach says.") % words)
+            who = {"who": cleared_by, "day": cleared_on}
+            reasons.append(Phrase("Cleared for exercise by %(who)s on %(day)s, the coach says.", **who))
         if self.plan is not None and self.changed:
-            reasons.append(_("The coach chose: %(chosen)s.") % {"chosen": Emphasis(self.plan.emphasis).label})
-        return reasons
+            reasons.append(Phrase("The coach chose: %(chosen)s.", chosen=_in_english(self.plan.emphasis)))
+        return [in_language(reason) for reason in reasons]
+
+
+def _in_english(emphasis: str) -> Phrase:
+    """The name of an emphasis by which its translations are found."""
+    with translation.override(None):
+        return Phrase(str(Emphasis(emphasis).label))
 
 
 def offer_for(

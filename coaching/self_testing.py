@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.domain.error import Z95_ONE_SIDED, ErrorRow, mdc95, row_for
 from assessments.formats import degrees_text
 from assessments.methods import Instrument, Motion, Position
@@ -26,7 +28,7 @@ class Method:
             "mdc95": mdc95(self.row.sem),
             "sem": degrees_text(self.row.sem),
             "grade": self.row.grade,
-            "source": self.row.source,
+            "source": _(self.row.source),
         }
 
 

@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 
 import django
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 uploads = tempfile.TemporaryDirectory(prefix="medial-tests-")
 hashed = tempfile.TemporaryDirectory(prefix="medial-tests-")
@@ -41,3 +43,10 @@ pytest_plugins = ["tests.cast", "tests.plugins.databases", "tests.plugins.browse
 def pytest_unconfigure(config: pytest.Config) -> None:
     uploads.cleanup()
     hashed.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page leaves its reader's language behind in the thread: the next test begins in English again."""
+    yield
+    translation.deactivate()

@@ -18,7 +18,9 @@ from django.template import Engine
 from django.template.base import Lexer, Token, TokenType
 from django.templatetags.i18n import BlockTranslateNode
 
+from assessments.domain.error import DEFAULT_ERRORS, UNKNOWN_METHOD
 from assessments.domain.referral import SYMPTOMS
+from coaching.domain.poses import FIGURES
 from tools.steps import ROOT, main, say
 
 CODE = ("accounts", "assessments", "athletes", "coaching", "config")
@@ -56,11 +58,19 @@ def messages() -> set[Message]:
         for path in (ROOT / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 found.update(_of_code(path.read_text(encoding="utf-8")))
-    found.update(Message(question) for question in SYMPTOMS.values())
+    found.update(Message(words) for words in _of_data())
     for path in (ROOT / "templates").rglob("*"):
         if path.suffix in {".html", ".txt", ".svg"}:
             found.update(_of_template(path.read_text(encoding="utf-8")))
     return found
+
+
+def _of_data() -> Iterator[str]:
+    """Words that are kept as data, and looked up where they are shown."""
+    yield from SYMPTOMS.values()
+    yield from (row.source for row in (*DEFAULT_ERRORS, UNKNOWN_METHOD))
+    for figure in FIGURES.values():
+        yield from (figure[name] for name in ("start_words", "end_words"))
 
 
 def catalogues() -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class Phrase(str):
@@ -21,6 +22,12 @@ class Phrase(str):
         phrase.pattern, phrase.values = pattern, values
         return phrase
 
+    def said(self, words: str) -> Phrase:
+        """The same phrase, reading `words`: its translation."""
+        phrase = str.__new__(Phrase, words)
+        phrase.pattern, phrase.values = self.pattern, self.values
+        return phrase
+
 
 def listed(parts: Sequence[str], *, joint: str = "%(first)s; %(more)s") -> str:
     """The parts as one phrase, joined by the words of `joint`."""
@@ -29,3 +36,17 @@ def listed(parts: Sequence[str], *, joint: str = "%(first)s; %(more)s") -> str:
     for part in reversed(before):
         words = Phrase(joint, first=part, more=words)
     return words
+
+
+def kept(words: str) -> Any:
+    """What to write down as JSON, so that a phrase can be said in any language later; other words stay."""
+    if not isinstance(words, Phrase):
+        return words
+    return {"pattern": words.pattern, "values": {name: kept(value) for name, value in words.values.items()}}
+
+
+def revived(written: Any) -> str:
+    """The words that `kept` wrote down."""
+    if isinstance(written, str):
+        return written
+    return Phrase(written["pattern"], **{name: revived(value) for name, value in written["values"].items()})

@@ -73,6 +73,6 @@ class ProgrammeTemplateAdmin(SimpleHistoryAdmin):
         # An emphasis without a template would prescribe nothing.
         return False
 
-    @admin.display(description=_("Exercises"))
+    @admin.display(description=_l("Exercises"))
     def contents(self, template: ProgrammeTemplate) -> str:
         return ", ".join(str(item) for item in template.items.all())

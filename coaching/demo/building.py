@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import Club, Membership, Role, User
+from assessments.domain.phrases import kept
 from assessments.domain.trials import mean
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, read, targets_of
@@ -140,7 +141,7 @@ class _Club:
             athlete=athlete,
             assessment=test,
             emphasis=plan.emphasis,
-            reasons=list(suggestion.reasons),
+            reasons=[kept(reason) for reason in suggestion.reasons],
             starts_on=starts_on,
             weeks=plan.weeks,
             retest_on=over,

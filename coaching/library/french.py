@@ -73,7 +73,7 @@ EXERCISES = {
         ),
         cues=(
             "La cuisse reste sur le siège et tourne ; le pied ne fait que le montrer.",
-            "Les deux fessiers restent posés : ne vous penchez pas.",
+            "Les deux fesses restent posées : ne vous penchez pas.",
             "Quand après 15 il vous en reste une ou deux, prenez un élastique un peu plus fort.",
         ),
         stop_signs=(_PINCH, "Une douleur dans un genou.", _FOUR),

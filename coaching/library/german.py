@@ -116,7 +116,7 @@ EXERCISES = {
         ),
         stop_signs=(
             _PINCH,
-            "Leistenschmerz im Standbein: Hör auf und sag es deinem Coach.",
+            "Leistenschmerz auf der Seite des Standbeins: Hör auf und sag es deinem Coach.",
             _FOUR,
         ),
     ),

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.models import HistoricalRecords
 
 from accounts.ids import uuid7
+from assessments.domain.phrases import revived
+from assessments.formats import in_language
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.models.dose import Dose
@@ -75,6 +77,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.athlete} · {self.get_emphasis_display()} · {self.starts_on}"
+
+    @property
+    def reasons_said(self) -> list[str]:
+        """The reasons as they were, in the reader's language."""
+        return [in_language(revived(reason)) for reason in self.reasons]
 
 
 class PrescribedExercise(Dose):
@@ -140,7 +147,11 @@ class PrescribedExercise(Dose):
         """Such as "left +1 set", or nothing."""
         parts = []
         if self.extra_sets_left:
-            parts.append(_g("left +%d set") % self.extra_sets_left)
+            parts.append(
+                ngettext("left +%d set", "left +%d sets", self.extra_sets_left) % self.extra_sets_left
+            )
         if self.extra_sets_right:
-            parts.append(_g("right +%d set") % self.extra_sets_right)
+            parts.append(
+                ngettext("right +%d set", "right +%d sets", self.extra_sets_right) % self.extra_sets_right
+            )
         return ", ".join(parts)

@@ -16,7 +16,7 @@ Context = dict[str, object]
 
 
 def picture(label: str, words: str, paints: Sequence[Paint]) -> Context:
-    return {"label": label, "words": words, "paints": paints}
+    return {"label": label, "words": _(words), "paints": paints}
 
 
 def both_pictures(shape: Figure, first: str, last: str) -> Context:
@@ -49,7 +49,7 @@ def moving(data: object) -> Context:
         shape = parse_figure(data)
     except FigureError:
         return {}
-    return {"motion": animate(shape), "words": f"{shape.start_words} {shape.end_words}".strip()}
+    return {"motion": animate(shape), "words": f"{_(shape.start_words)} {_(shape.end_words)}".strip()}
 
 
 @register.inclusion_tag(TEMPLATE, name="test_figure")

@@ -14,7 +14,7 @@ from coaching.models import Exercise, PrescribedExercise, Programme
 from tests.assessments.entry import headings
 from tests.cast import signed_in
 from tests.coaching.pages import Form, forms_to, words
-from tests.factories import make_assessment, make_exercise, make_programme, make_session
+from tests.factories import make_assessment, make_exercise, make_programme, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,19 @@ def test_it_shows_the_suggestion_with_its_reasons_and_doses(bob: User, tested: A
     assert "6 weeks from today" in text
 
 
+def test_an_athlete_reads_the_coachs_reasons_in_their_own_language(bob: User, tested: Athlete) -> None:
+    User.objects.filter(pk=bob.pk).update(language="fr")
+    page = open_page(bob, tested)
+    assert "29,0°, sous 35°." in words(page)
+    press(signed_in(bob), two_forms(page)[0], as_suggested="1")
+    reader = make_user(language="de")
+    Athlete.objects.filter(pk=tested.pk).update(user=reader)
+
+    page = signed_in(reader).get(reverse("programme", args=[tested.programmes.get().pk]))
+
+    assert "Links liegt mit 29,0° unter 35°." in words(page)
+
+
 def test_one_press_assigns_it_as_suggested(bob: User, tested: Athlete) -> None:
     quick, _change = two_forms(open_page(bob, tested))
     answer = press(signed_in(bob), quick, as_suggested="1")
@@ -65,7 +78,7 @@ def test_one_press_assigns_it_as_suggested(bob: User, tested: Athlete) -> None:
     today = tested.club.today()
     assert (programme.emphasis, programme.weeks, programme.starts_on) == ("stretch_first", 6, today)
     assert programme.retest_on == today + dt.timedelta(weeks=6)
-    assert programme.reasons[0] == "Left 29.0° is below 35°."
+    assert programme.reasons_said[0] == "Left 29.0° is below 35°."
     assert programme.assessment == tested.assessments.get()
     assert programme.note
     first = programme.exercises.first()
@@ -121,7 +134,7 @@ def test_where_none_is_needed_the_coach_may_still_choose_one(bob: User, ann: Ath
     press(signed_in(bob), quick, as_suggested="1")
     programme = ann.programmes.get()
     assert programme.emphasis == "maintain"
-    assert programme.reasons[-1] == "The coach chose: Maintain."
+    assert programme.reasons_said[-1] == "The coach chose: Maintain."
 
 
 def test_another_emphasis_brings_its_own_exercises(bob: User, tested: Athlete) -> None:
@@ -182,8 +195,8 @@ def test_after_clearance_the_coach_goes_on_saying_who_and_when(bob: User, referr
     assert "Choose today or an earlier day." in words(early)
     press(client, change, cleared_by="Dr Grey", cleared_on="2026-09-02")
     programme = referred.programmes.get()
-    assert "A pinch, click, lock or catch" in programme.reasons[0]
-    assert programme.reasons[1:] == [
+    assert "A pinch, click, lock or catch" in programme.reasons_said[0]
+    assert programme.reasons_said[1:] == [
         "Cleared for exercise by Dr Grey on 2 September 2026, the coach says.",
         "The coach chose: Strengthen first.",
     ]

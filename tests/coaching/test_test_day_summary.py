@@ -79,7 +79,7 @@ def test_the_ticked_are_assigned_in_one_go_and_once(bob: User, squad: Squad) -> 
     assert len(made) == Programme.objects.count() == 2
     assert (made[ben].emphasis, made[cat].emphasis) == ("stretch_first", "maintain")
     assert made[ben].assessment == ben.assessments.get()
-    assert made[ben].reasons[0] == "Left 29.0° is below 35°."
+    assert made[ben].reasons_said[0] == "Left 29.0° is below 35°."
     assert made[ben].exercises.count() >= 2
     assert made[ben].retest_on == squad.club.today() + dt.timedelta(weeks=made[ben].weeks)
     assert made[ben].assigned_by == bob

@@ -1,6 +1,8 @@
 """Languages: every word in each of them, the reader's own choice, the library and its editors."""
 
 import ast
+import datetime as dt
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,10 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 
 from accounts.models import Role, User
-from assessments.domain.phrases import Phrase, listed
+from assessments.domain.phrases import Phrase, kept, listed, revived
 from assessments.formats import in_language
 from coaching.copying import copy_for_club
 from coaching.library.programmes import EXERCISES
@@ -98,6 +101,7 @@ def at_import(path: Path) -> list[str]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting.extend(getattr(node, "decorator_list", []))
             continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager:
             found.append(ast.unparse(node))
@@ -181,6 +185,22 @@ def test_the_rules_speak_it_too_with_its_decimals():
     with translation.override("de"):
         assert in_language(reason) == "Unter 18; 15,5° auseinander, mit Beschwerden"
     assert in_language("as somebody typed it: 1.5") == "as somebody typed it: 1.5"
+
+
+def test_reasons_that_were_written_down_are_said_in_another_language():
+    with translation.override("de"):
+        said = in_language(Phrase("%(degrees)s apart, with symptoms", degrees="15.5°"))
+        written = json.loads(json.dumps([kept(said), kept("in the coach’s own words")]))
+    assert [revived(one) for one in written] == ["15.5° apart, with symptoms", "in the coach’s own words"]
+    with translation.override("fr"):
+        assert in_language(revived(written[0])) == "15,5° d’écart, avec des symptômes"
+
+
+def test_a_french_june_is_no_july():
+    with translation.override("fr"):
+        days = [date_format(dt.date(2026, month, 2), "SHORT_MONTH_DAY_FORMAT") for month in range(1, 13)]
+    assert days[5:7] == ["2 juin", "2 juil."]
+    assert len(set(days)) == 12
 
 
 # -- the library ----------------------------------------------------------------------------------

@@ -25,6 +25,6 @@ def test_long_names_stay_within_a_small_phone(alice: User, open_page: Callable[.
     for address in [*addresses, reverse("assessment_new", args=[athlete.pk])]:
         page.goto(address)
         page.locator("details.menu summary").first.click()
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(address)
     assert not wide
