@@ -88,7 +88,7 @@ class StudyPage:
     def to_measure(self) -> list[Athlete]:
         """The first round, by name: who is in the squad and has no reading yet."""
         known = [repeat.athlete_id for repeat in self.repeats]
-        athletes = Athlete.objects.active().filter(club=self.study.club_id).exclude(pk__in=known)
+        athletes = Athlete.objects.active().agreed().filter(club=self.study.club_id).exclude(pk__in=known)
         if self.study.squad_id:
             athletes = athletes.filter(squads=self.study.squad_id)
         return list(athletes[:MOST_ROWS])

@@ -12,7 +12,8 @@ from accounts.models import Club, Membership, Role, User
 from assessments.domain.trials import mean
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, read, targets_of
-from athletes.models import Athlete, Squad
+from athletes.consenting import VERSION
+from athletes.models import Athlete, Consent, Squad
 from coaching.demo.notes import write_notes
 from coaching.demo.sessions import log_sessions
 from coaching.demo.stories import STORIES, Plan, Story, Test
@@ -94,6 +95,14 @@ class _Club:
             note=story.note,
             born_on=self._day(365 * story.born_years_ago + 140) if story.born_years_ago else None,
             archived_on=self._day(story.archived_ago) if story.archived_ago else None,
+            consent=Athlete.ConsentState.GIVEN,
+        )
+        athlete.consents.create(
+            version=VERSION,
+            way=Consent.Way.RECORDED,
+            giver="Signed form in the club’s folder",
+            by=self.coach,
+            given_on=self._day(max((test.ago for test in story.tests), default=0)),
         )
         athlete.squads.add(squad)
         tests = [self._test(athlete, test) for test in story.tests]

@@ -22,7 +22,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
             return self.none()
         coached = Membership.objects.filter(user=user, role__in=COACHING_ROLES).values("club")
         shown = Q(private=False) | Q(athlete__club__in=coached)
-        return self.filter(shown, athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(shown, athlete__in=Athlete.objects.open_to(user))
 
     def unread_by(self, user: Any) -> NoteQuerySet:
         """Those that others wrote since `user` last read that athlete's thread."""

@@ -36,9 +36,9 @@ def programme_sheet(request: MedialRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def athlete_report(request: MedialRequest, pk: UUID) -> HttpResponse:
     """One page on one athlete, for them and their coaches to give to a physiotherapist."""
-    athletes = Athlete.objects.visible_to(request.user).select_related("club")
+    athletes = Athlete.objects.agreed_for(request.user).select_related("club")
     athlete = get_object_or_404(athletes, pk=pk)
-    report = report_of(athlete)
+    report = report_of(athlete, request.user)
     context = {
         "section": "squad",
         "athlete": athlete,
