@@ -95,6 +95,7 @@ def _store(*, pk: UUID, athlete: Athlete, tester: User, entry: Entry, version: i
     hidden = not athlete.has_agreed and stored.tester_id != tester.pk
     if stored.athlete_id != athlete.pk or hidden:
         raise Taken
+    stored.athlete = athlete
     if Entry.of(stored) == entry:
         return stored
     if version != stored.version:

@@ -25,7 +25,7 @@ from coaching.withdrawing import withdraw
 def athlete_consent(request: MedialRequest, pk: UUID) -> HttpResponse:
     """Where an athlete's consent stands; `record` writes down what was said or signed elsewhere."""
     athlete = _coached(request, pk)
-    record = RecordForm(request.POST or None, athlete=athlete)
+    record = RecordForm(request.POST if request.method == "POST" else None, athlete=athlete)
     if request.method == "POST" and not athlete.needs_guardian and record.is_valid():
         giver = record.cleaned_data["giver"]
         consenting.give(athlete=athlete, way=Consent.Way.RECORDED, giver=giver, by=request.user)
@@ -66,11 +66,11 @@ def athlete_consent_withdraw(request: MedialRequest, pk: UUID) -> HttpResponse:
 def my_consent(request: MedialRequest, pk: UUID) -> HttpResponse:
     """The athlete's own: the words, agreeing, and (`withdraw`) taking it back."""
     athlete = get_object_or_404(Athlete.objects.linked_to(request.user), pk=pk)
-    form = AgreeForm(request.POST or None, athlete=athlete)
     if request.method == "POST" and "withdraw" in request.POST:
         withdraw(athlete=athlete)
         messages.success(request, _("Withdrawn. The club reads and adds nothing more."))
         return redirect("my_data")
+    form = AgreeForm(request.POST if request.method == "POST" else None, athlete=athlete)
     if request.method == "POST" and not athlete.needs_guardian and form.is_valid():
         consenting.give(athlete=athlete, way=Consent.Way.OWN, giver=str(request.user), by=request.user)
         messages.success(request, _("Thank you. You can withdraw at any time under “My data”."))

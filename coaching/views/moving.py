@@ -44,7 +44,7 @@ def athlete_move(request: MedialRequest, pk: UUID) -> HttpResponse:
     """Says what goes along and what stays, then moves the profile."""
     athlete = get_object_or_404(Athlete.objects.visible_to(request.user).select_related("club"), pk=pk)
     require_coach(request.user, athlete.club_id)
-    form = MoveForm(request.POST or None, user=request.user, athlete=athlete)
+    form = MoveForm(request.POST if request.method == "POST" else None, user=request.user, athlete=athlete)
     if request.method == "POST" and form.is_valid():
         try:
             moved = move(athlete=athlete, to=form.cleaned_data["club"])
