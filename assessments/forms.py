@@ -87,7 +87,7 @@ class AssessmentForm(UnusualForm, PictureOfTestForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For the club: the athlete doesn’t see it."),
+        help_text=_("For the club: the athlete finds it only in a download of their data."),
     )
 
     METHOD: ClassVar[tuple[str, ...]] = ("position", "motion", "instrument")

@@ -36,7 +36,8 @@ def new_to(user: Any) -> Any:
 
 
 class Note(models.Model):
-    """One note of an athlete's thread. A private one is between the coaches: the athlete never sees it.
+    """One note of an athlete's thread. A private one is between the coaches: no page shows it to the athlete,
+    whose download of their own data has it.
 
     No history is kept of notes: what somebody deletes is gone, and an edited one only says that it was.
     """

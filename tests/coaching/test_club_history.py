@@ -18,12 +18,11 @@ HISTORY = "club_history"
 
 def lines(user: User, what: str, **query: object) -> list[str]:
     page = signed_in(user).get(reverse(HISTORY), {"what": what, **query})
-    return [
-        " | ".join(
-            [line.by, line.act, line.about, *(f"{c.field}: {c.before} → {c.after}" for c in line.changes)]
-        )
-        for line in page.context["lines"]
-    ]
+    said = []
+    for line in page.context["lines"]:
+        changes = [f"{one.field}: {one.before} → {one.after}" for one in line.changes]
+        said.append(" | ".join([line.by, line.act, line.about, *changes]))
+    return said
 
 
 def test_changes_say_who_what_and_how(alice: User, bob: User, ann: Athlete) -> None:
