@@ -97,18 +97,20 @@ class _Club:
             archived_on=self._day(story.archived_ago) if story.archived_ago else None,
             consent=Athlete.ConsentState.GIVEN,
         )
-        athlete.consents.create(
-            version=VERSION,
-            way=Consent.Way.RECORDED,
-            giver="Signed form in the club’s folder",
-            by=self.coach,
-            given_on=self._day(max((test.ago for test in story.tests), default=0)),
-        )
+        self._consent(athlete, story)
         athlete.squads.add(squad)
         tests = [self._test(athlete, test) for test in story.tests]
         for plan in story.plans:
             before = [test for test in tests if test.tested_on <= self._day(plan.ago)]
             self._programme(athlete, plan, before)
+
+    def _consent(self, athlete: Athlete, story: Story) -> None:
+        """On the day of the first test; of a young athlete, a parent's."""
+        first = max((test.ago for test in story.tests), default=0)
+        known: dict[str, Any] = {"way": Consent.Way.RECORDED, "giver": "Signed form in the club’s folder"}
+        if athlete.needs_guardian:
+            known = {"way": Consent.Way.GUARDIAN, "giver": "A parent", "email": "parent@demo.example"}
+        athlete.consents.create(version=VERSION, by=self.coach, given_on=self._day(first), **known)
 
     def _test(self, athlete: Athlete, test: Test) -> Assessment:
         trials = {side: self._trials(getattr(test, side)) for side in ("left", "right")}

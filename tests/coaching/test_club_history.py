@@ -16,7 +16,7 @@ from tests.factories import make_assessment, make_athlete, make_exercise, make_p
 HISTORY = "club_history"
 
 
-def lines(user: User, what: str, **query: object) -> list[str]:
+def lines(user: User, what: str, **query: str) -> list[str]:
     page = signed_in(user).get(reverse(HISTORY), {"what": what, **query})
     said = []
     for line in page.context["lines"]:
@@ -65,8 +65,10 @@ def test_roles_content_and_the_club(alice: User, bob: User, club: Club) -> None:
 def test_one_athlete_at_a_time_and_nobody_else_s(alice: User, ann: Athlete, otto: Athlete) -> None:
     other = make_athlete()
     assert len(lines(alice, "athletes")) == 2
-    assert [line.rpartition(" | ")[2] for line in lines(alice, "athletes", athlete=otto.pk)] == ["Otto Miler"]
-    assert len(lines(alice, "athletes", athlete=other.pk)) == 2
+    assert [line.rpartition(" | ")[2] for line in lines(alice, "athletes", athlete=str(otto.pk))] == [
+        "Otto Miler"
+    ]
+    assert len(lines(alice, "athletes", athlete=str(other.pk))) == 2
     assert len(lines(alice, "nothing", athlete="damaged")) == 2
 
 

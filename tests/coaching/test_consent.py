@@ -3,8 +3,10 @@
 import datetime as dt
 import hashlib
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -348,6 +350,21 @@ def test_consent_given_again_opens_everything_again(gone: Athlete, bob: User) ->
     signed_in(gone.user).post(reverse("my_consent", args=[gone.pk]), ticks)
 
     assert b"21.0" in signed_in(bob).get(reverse("athlete", args=[gone.pk])).content
+
+
+# -- those from before ----------------------------------------------------------------------------
+
+
+def test_whoever_was_tested_before_is_carried_over(runner: Athlete, club: Club) -> None:
+    untested = make_athlete(club=club, consent=NONE)
+    migration = import_module("athletes.migrations.0002_ask_for_consent")
+
+    migration.carry_over(apps, None)
+
+    runner.refresh_from_db()
+    untested.refresh_from_db()
+    assert (runner.consent, untested.consent) == ("given", "none")
+    assert runner.consents.get().way == "carried"
 
 
 # -- the words ------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Moving, leaving, removing, archiving: each holds at once, on pages that are open too."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -53,7 +54,7 @@ def full(ann: Athlete, bob: User, club: Club) -> Athlete:
     make_session(programme=make_programme(athlete=ann, assessment=test))
     make_note(athlete=ann, author=bob, text="to Ann")
     make_note(athlete=ann, author=bob, text="between coaches", private=True)
-    second = {"second_at": timezone.now(), "second_left": 30, "second_right": 40}
+    second: dict[str, Any] = {"second_at": timezone.now(), "second_left": 30, "second_right": 40}
     make_repeat(study=make_study(club=club, tester=bob), athlete=ann, **second)
     return ann
 
