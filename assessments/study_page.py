@@ -96,7 +96,8 @@ class StudyPage:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """The second round, in its own order."""
-        found = {repeat.athlete_id: repeat for repeat in self.repeats if repeat.second_at is None}
+        once = [repeat for repeat in self.repeats if repeat.second_at is None and repeat.is_known]
+        found = {repeat.athlete_id: repeat for repeat in once}
         first_at = {pk: repeat.first_at for pk, repeat in found.items()}
         order = second_round(first_at, now=self.now, seed=str(self.study.pk))
         return [self.waiting_of(found[pk]) for pk in order]

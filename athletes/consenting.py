@@ -78,6 +78,15 @@ def take_back(*, athlete: Athlete) -> bool:
     return True
 
 
+def recheck(*, athlete: Athlete) -> None:
+    """After a change of the date of birth: whoever turns out to be too young has not agreed yet, unless a
+    parent or guardian has. Inside the caller's transaction."""
+    standing = Consent.objects.standing().filter(athlete=athlete).exclude(way__in=[Way.GUARDIAN, Way.CARRIED])
+    if athlete.has_agreed and athlete.needs_guardian and standing.exists():
+        standing.update(withdrawn_on=athlete.club.today())
+        _set_state(athlete, athlete, State.NONE)
+
+
 def is_open(consent: Consent) -> bool:
     """May this question still be answered?"""
     return consent.asked_at is not None and consent.asked_at + OPEN_FOR > timezone.now()

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import inviting
 from accounts.ids import uuid7
 from accounts.models import Club
+from athletes import consenting
 from athletes.models import Athlete, Squad
 
 
@@ -34,6 +35,7 @@ def register(*, athlete: Athlete, squads: Iterable[Squad], new_squad: str = "") 
 def update(*, athlete: Athlete, squads: Iterable[Squad], new_squad: str = "") -> Athlete:
     """Saves a changed profile with its squads, and a squad of a new name where one is given."""
     athlete.save()
+    consenting.recheck(athlete=athlete)
     _set_squads(athlete, squads, new_squad)
     return athlete
 

@@ -154,9 +154,14 @@ class Repeat(models.Model):
     @property
     def whose(self) -> str:
         """The athlete's name, where they still let the study's club know it: a pair counts without one."""
+        return self.athlete.name if self.is_known else "–"
+
+    @property
+    def is_known(self) -> bool:
+        """Is the athlete still in the study's club, neither erased nor without consent?"""
         athlete = self.athlete
         here = athlete.club_id == self.study.club_id and athlete.erased_on is None
-        return athlete.name if here and not athlete.has_withdrawn else "–"
+        return here and not athlete.has_withdrawn
 
     @property
     def hips(self) -> list[Side]:

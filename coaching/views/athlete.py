@@ -34,19 +34,22 @@ def athlete(request: MedialRequest, pk: UUID) -> HttpResponse:
     if one.has_withdrawn:
         context = {"section": "squad", "athlete": one, "may_coach": may_coach}
         return render(request, "coaching/athlete_withdrawn.html", context)
+    return render(request, "coaching/athlete.html", {"may_coach": may_coach, **_context(request, one)})
+
+
+def _context(request: MedialRequest, one: Athlete) -> dict[str, Any]:
+    """Everything of an athlete who lets it be read."""
     report, thread = athlete_report(one, request.user), thread_of(request.user, one)
     page = Paginator(report.tests, TESTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    return {
         "section": "squad",
         "athlete": one,
         "age": one.age_on(report.today),
         "invited": one.invitation is not None and one.invitation.state == "open",
         "report": report,
         "code": qr_code(request.build_absolute_uri(reverse("today"))),
-        "may_coach": may_coach,
         "page": page,
         "thread": thread,
         "note_form": NoteForm(may_be_private=thread.may_write_private),
         "rows": report.rows(page.start_index() - 1, page.end_index()) if report.tests else [],
     }
-    return render(request, "coaching/athlete.html", context)

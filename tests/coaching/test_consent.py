@@ -255,6 +255,17 @@ def test_a_birthday_that_becomes_known_closes_an_athlete_s_own_link(runner: Athl
         consenting.answer(consent=consent, giver="Nell")
 
 
+def test_a_date_of_birth_that_is_corrected_asks_a_guardian(runner: Athlete, bob: User) -> None:
+    consenting.give(athlete=runner, way="own")
+    born_on = runner.club.today() - dt.timedelta(days=14 * 366)
+
+    signed_in(bob).post(reverse("athlete_edit", args=[runner.pk]), {"name": "Nell", "born_on": born_on})
+
+    runner.refresh_from_db()
+    assert runner.consent == NONE
+    assert not runner.consents.standing().exists()
+
+
 def test_a_mail_server_that_is_away_is_said(
     runner: Athlete, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
