@@ -18,6 +18,7 @@ from athletes.models import Athlete, FirstRead
 from coaching.erasing import UNDO, ask_to_be_erased, stay
 from coaching.held import profiles_of
 from coaching.leaving import leave
+from coaching.mail.erasure import tell_of_erasure
 from coaching.taking_out import download_of
 
 
@@ -57,6 +58,7 @@ def my_data_erase(request: MedialRequest) -> HttpResponse:
                 request, _("You are a club’s only owner: make somebody else an owner first, or archive it.")
             )
             return redirect("my_data")
+        tell_of_erasure(request.user)
         messages.success(request, _("Noted. Until that day you can take it back on this page."))
         return redirect("my_data")
     return render(request, "coaching/my_data_erase.html", {"days": UNDO.days})

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.ids import uuid7
 from accounts.models import Club, User
 from athletes import consenting
 from athletes.models import Athlete, Consent
@@ -328,6 +329,12 @@ def test_withdrawing_stops_the_programme_the_mails_and_new_entries(gone: Athlete
         reverse("assessment_new", args=[gone.pk]), {**body, "instrument": "inclinometer", "right_1": "30"}
     )
     assert "nothing more is entered" in refused.content.decode()
+    sent = {"athlete": str(gone.pk), "tested_on": str(gone.club.today()), "left_trials": [30]}
+    method = {"position": "seated", "motion": "active", "instrument": "phone"}
+    address = reverse("api:assessment", args=[uuid7()])
+    answer = coach.put(address, {**sent, **method}, "application/json")
+    assert answer.status_code == 422
+    assert "nothing more is entered" in answer.content.decode()
     assert coach.get(reverse("programme_new", args=[gone.pk])).status_code == 302
     assert own.post(reverse("session_log", args=[programme.pk]), {}).status_code == 403
     assert own.post(reverse("athlete_notes", args=[gone.pk]), {"text": "Hello"}).status_code == 403

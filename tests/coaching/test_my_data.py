@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.db.models import ForeignKey
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from assessments.models import AssessmentPicture
@@ -187,6 +189,8 @@ def test_erasure_asks_first_and_can_be_taken_back(full: Athlete) -> None:
 
     own.post(reverse("my_data_erase"))
 
+    assert mail.outbox[-1].to == ["ann@example.org"]
+    assert "/my-data/" in str(mail.outbox[-1].body)
     page = own.get(reverse("my_data")).content.decode()
     assert "is erased on" in page
     assert Athlete.objects.get(pk=full.pk).erase_on is not None
@@ -194,6 +198,15 @@ def test_erasure_asks_first_and_can_be_taken_back(full: Athlete) -> None:
     assert "is erased on" not in own.get(reverse("my_data")).content.decode()
     assert Athlete.objects.get(pk=full.pk).erase_on is None
     assert User.objects.get(athletes=full).erase_on is None
+
+
+def test_without_a_mail_server_the_page_says_the_day(full: Athlete, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    page = signed_in(full.user).post(reverse("my_data_erase"), follow=True).content.decode()
+
+    assert "is erased on" in page
 
 
 def test_a_club_s_only_owner_is_told_what_to_do_first(alice: User) -> None:
