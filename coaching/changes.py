@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Club, Membership, User
 from assessments.models import Assessment, MeasurementError
-from athletes.models import Athlete
+from athletes.models import Athlete, Squad
 from coaching.models import Decision, Exercise, Programme
 
 PAGE = 50
@@ -91,7 +91,7 @@ KINDS: Mapping[str, Kind] = {
 def changes_of(
     club: Club, what: str, *, athlete: UUID | None = None, number: str | None = None
 ) -> tuple[Page[Any], list[Line]]:
-    """Page `number` of one kind, latest first; `athlete` narrows it to one. Five queries at most.
+    """Page `number` of one kind, latest first; `athlete` narrows it to one. Seven queries at most.
 
     Raises KeyError for a kind that there isn't.
     """
@@ -103,6 +103,8 @@ def changes_of(
     found = list(page.object_list)
     before = rows.model.objects.in_bulk([row.before for row in found if row.before])
     names = _names(found, list(before.values()))
+    if what == "athletes":
+        names |= _squads([*before, *(row.pk for row in found)])
     return page, [_line(row, before.get(row.before), kind, names) for row in found]
 
 
@@ -130,6 +132,17 @@ def _names(*lists: list[Any]) -> dict[Any, str]:
     return names | {pk: one.name for pk, one in Athlete.objects.in_bulk(athletes - {None}).items()}
 
 
+def _squads(rows: list[Any]) -> dict[Any, str]:
+    """The squads of each of these rows of profiles, in words, by ("squads", the row's key): two queries."""
+    (members,) = (one.related_model for one in Athlete.history.model._meta.related_objects)
+    pairs = list(members.objects.filter(history__in=rows).values_list("history_id", "squad_id"))
+    known = Squad.objects.in_bulk({squad for _row, squad in pairs})
+    found: dict[Any, list[str]] = {}
+    for row, squad in pairs:
+        found.setdefault(("squads", row), []).append(known[squad].name if squad in known else _("another"))
+    return {key: ", ".join(sorted(names)) for key, names in found.items()}
+
+
 def _line(row: Any, before: Any, kind: Kind, names: Mapping[Any, str]) -> Line:
     acts = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     about = names.get(getattr(row, f"{kind.about}_id"), NOTHING) if kind.about else str(row.history_object)
@@ -144,6 +157,9 @@ def _changes(row: Any, before: Any, names: Mapping[Any, str]) -> Iterator[Change
         if field.name not in SILENT and was != now:
             said = [_said(one, field, names) for one in (before, row)]
             yield Change(str(field.verbose_name), *said)
+    was, now = (names.get(("squads", one.pk), NOTHING) for one in (before, row))
+    if was != now:
+        yield Change(_("squads"), was, now)
 
 
 def _said(row: Any, field: Any, names: Mapping[Any, str]) -> str:

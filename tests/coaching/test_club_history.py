@@ -11,7 +11,7 @@ from athletes.models import Athlete, FirstRead
 from coaching.changes import KINDS
 from coaching.withdrawing import withdraw
 from tests.cast import signed_in
-from tests.factories import make_assessment, make_athlete, make_exercise, make_programme
+from tests.factories import make_assessment, make_athlete, make_exercise, make_programme, make_squad
 
 HISTORY = "club_history"
 
@@ -32,6 +32,17 @@ def test_changes_say_who_what_and_how(alice: User, bob: User, ann: Athlete) -> N
     changed = "Bob Coe | changed | Ann Runner | sex: – → Female | event: – → 1500 m"
     assert changed in lines(alice, "athletes")
     assert lines(alice, "athletes")[-1].endswith("added | Ann Runner")
+
+
+def test_squads_are_part_of_a_profile(alice: User, ann: Athlete, club: Club) -> None:
+    track, road = make_squad(club=club, name="Track"), make_squad(club=club, name="Road")
+    ann.squads.set([track, road])
+    ann.squads.remove(road)
+    assert "squads: Road, Track → Track" in lines(alice, "athletes")[0]
+
+    track.delete()
+
+    assert any("→ another" in line for line in lines(alice, "athletes"))
 
 
 def test_tests_programmes_and_deletions(alice: User, bob: User, ann: Athlete) -> None:
