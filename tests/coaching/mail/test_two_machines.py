@@ -65,7 +65,10 @@ def fill_outbox(club: Club, coach: User) -> None:
         kind, about = MailItem.Kind.NOTE, athlete.pk
         if n < WITH_DIAL:
             test = make_assessment(athlete=athlete, left=29.0)
-            kind, about = MailItem.Kind.PROGRAMME, make_programme(athlete=athlete, assessment=test).pk
+            # From tomorrow on: in the evening a routine that is due today would bring a reminder as well.
+            tomorrow = club.today() + dt.timedelta(days=1)
+            programme = make_programme(athlete=athlete, assessment=test, starts_on=tomorrow)
+            kind, about = MailItem.Kind.PROGRAMME, programme.pk
         items.append(
             MailItem(
                 recipient=user,
