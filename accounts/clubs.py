@@ -1,4 +1,4 @@
-"""Clubs and who belongs to them: starting one, changing a role, leaving. A club always keeps an owner."""
+"""Clubs and who belongs to them: starting one, changing a role, leaving, archiving. A club keeps an owner."""
 
 import uuid
 
@@ -59,6 +59,24 @@ def remove_member(*, membership: Membership) -> None:
     _keep_an_owner(current)
     _take_back(current, athletes=True)
     current.delete()
+
+
+@transaction.atomic
+def archive_club(*, club: Club) -> None:
+    """Closes a club to everybody at once: members, athletes, mails, links. Nothing is deleted; its athletes
+    are erased as archived ones are. Whoever had a page of it open finds nothing behind it."""
+    today = club.today()
+    Invitation.objects.filter(club=club).open().update(revoked_at=timezone.now())
+    current = Club.objects.select_for_update(no_key=True).get(pk=club.pk)
+    if current.archived_on is None:
+        current.archived_on = today
+        current.save(update_fields=["archived_on"])
+
+
+def restore_club(*, club: Club) -> None:
+    """Opens it again, as it was but for the links that were taken back."""
+    club.archived_on = None
+    club.save(update_fields=["archived_on"])
 
 
 def _locked(membership: Membership) -> Membership | None:

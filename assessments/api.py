@@ -99,7 +99,8 @@ def list_assessments(
     require_member(request.user, athlete.club_id)
     start = (page - 1) * PAGE
     # One more than are shown says whether there is a next page.
-    tests = list(athlete.assessments.latest_first()[start : start + PAGE + 1])
+    shown = athlete.assessments.shown_to(request.user).latest_first()
+    tests = list(shown[start : start + PAGE + 1])
     following = page + 1 if len(tests) > PAGE else None
     return AssessmentPage(tests=[StoredAssessment.of(test) for test in tests[:PAGE]], next=following)
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from django.forms import BoundField
 
 from accounts.ids import uuid7
+from accounts.models import User
 from assessments.comparing import Difference
 from assessments.domain.findings import Side, Targets
 from assessments.formats import day_text, degrees_text
@@ -38,10 +39,11 @@ class HipFields:
 class EntryPage:
     """The form of a test with the questions, both hips and, after a conflict, what differs from `stored`.
 
-    `action` is where it is sent, empty for the page's own address.
+    `reader` is the coach whose page it is; `action` is where it is sent, empty for the page's own address.
     """
 
     form: AssessmentForm
+    reader: User
     stored: Assessment | None = None
     differences: Sequence[Difference] = field(default_factory=list)
     action: str = ""
@@ -53,7 +55,7 @@ class EntryPage:
 
     @cached_property
     def _last(self) -> dict[str, dict[Side, str]]:
-        means = last_means(self.form.athlete, before=self.form.stored)
+        means = last_means(self.form.athlete, before=self.form.stored, reader=self.reader)
         return {
             " ".join(method): {side: self._in_words(last) for side, last in hips.items()}
             for method, hips in means.items()

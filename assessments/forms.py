@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.findings import Side
@@ -86,7 +87,7 @@ class AssessmentForm(UnusualForm, PictureOfTestForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For the club: the athlete doesn’t see it."),
+        help_text=_("For the club: the athlete finds it only in a download of their data."),
     )
 
     METHOD: ClassVar[tuple[str, ...]] = ("position", "motion", "instrument")
@@ -127,6 +128,8 @@ class AssessmentForm(UnusualForm, PictureOfTestForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if self.athlete.has_withdrawn:
+            self.add_error(None, withdrawn_words(self.athlete))
         typed = [name for side in SIDES for name in names_of(side) if self.data.get(self.add_prefix(name))]
         if not any(str(self.data[self.add_prefix(name)]).strip() for name in typed):
             self.add_error("left_1", _("Enter at least one reading, of the left or the right hip."))
@@ -157,6 +160,13 @@ class AssessmentForm(UnusualForm, PictureOfTestForm):
 
     def _stored_trials(self, side: Side) -> list[float]:
         return list(getattr(self.stored, f"{side}_trials")) if self.stored else []
+
+
+def withdrawn_words(athlete: Athlete) -> str:
+    """Why nothing more is entered."""
+    return gettext("%(name)s has withdrawn consent: nothing more is entered about them.") % {
+        "name": athlete.name
+    }
 
 
 def names_of(side: Side) -> list[str]:

@@ -129,9 +129,12 @@ def read(
 def neighbours(assessment: Assessment) -> list[Assessment]:
     """The few tests that `read` looks at, the twin of the other motion, and the latest; latest first.
 
-    One query of at most four rows, however many tests the athlete has.
+    One query of at most four rows, however many tests the athlete has. Until the athlete has agreed, a test
+    is read among those of its tester alone.
     """
     tests = Assessment.objects.filter(athlete=assessment.athlete_id).latest_first()
+    if not assessment.athlete.has_agreed:
+        tests = tests.filter(tester=assessment.tester_id)
     same_day = Q(tested_on=assessment.tested_on)
     earlier_day = Q(tested_on__lt=assessment.tested_on)
     earlier = earlier_day | same_day & (

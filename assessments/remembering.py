@@ -58,10 +58,14 @@ class LastMean:
 Method = tuple[str, str, str]
 
 
-def last_means(athlete: Athlete, *, before: Assessment | None = None) -> dict[Method, dict[Side, LastMean]]:
-    """Each hip's latest mean by position, motion and instrument; `before` is the test being changed."""
+def last_means(
+    athlete: Athlete, *, reader: User, before: Assessment | None = None
+) -> dict[Method, dict[Side, LastMean]]:
+    """Each hip's latest mean by position, motion and instrument, as far as consent lets `reader` know;
+    `before` is the test being changed.
+    """
     found: dict[Method, dict[Side, LastMean]] = {}
-    tests = Assessment.objects.filter(athlete=athlete).latest_first()
+    tests = Assessment.objects.filter(athlete=athlete).shown_to(reader).latest_first()
     if before is not None:
         tests = tests.filter(tested_on__lte=before.tested_on)
     for test in tests[:LOOK_BACK]:

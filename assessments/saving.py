@@ -63,7 +63,7 @@ class Conflict(Exception):
 
 
 class Taken(Exception):
-    """The id belongs to a test of another athlete."""
+    """The id belongs to a test of another athlete, or to one that is not this tester's to know of yet."""
 
 
 def save_assessment(
@@ -92,8 +92,10 @@ def _store(*, pk: UUID, athlete: Athlete, tester: User, entry: Entry, version: i
         return Assessment.objects.create(
             pk=pk, athlete=athlete, tester=tester, saved_on=today, **entry.columns()
         )
-    if stored.athlete_id != athlete.pk:
+    hidden = not athlete.has_agreed and stored.tester_id != tester.pk
+    if stored.athlete_id != athlete.pk or hidden:
         raise Taken
+    stored.athlete = athlete
     if Entry.of(stored) == entry:
         return stored
     if version != stored.version:

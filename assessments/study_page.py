@@ -88,7 +88,7 @@ class StudyPage:
     def to_measure(self) -> list[Athlete]:
         """The first round, by name: who is in the squad and has no reading yet."""
         known = [repeat.athlete_id for repeat in self.repeats]
-        athletes = Athlete.objects.active().filter(club=self.study.club_id).exclude(pk__in=known)
+        athletes = Athlete.objects.active().agreed().filter(club=self.study.club_id).exclude(pk__in=known)
         if self.study.squad_id:
             athletes = athletes.filter(squads=self.study.squad_id)
         return list(athletes[:MOST_ROWS])
@@ -96,7 +96,8 @@ class StudyPage:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """The second round, in its own order."""
-        found = {repeat.athlete_id: repeat for repeat in self.repeats if repeat.second_at is None}
+        once = [repeat for repeat in self.repeats if repeat.second_at is None and repeat.is_known]
+        found = {repeat.athlete_id: repeat for repeat in once}
         first_at = {pk: repeat.first_at for pk, repeat in found.items()}
         order = second_round(first_at, now=self.now, seed=str(self.study.pk))
         return [self.waiting_of(found[pk]) for pk in order]

@@ -28,6 +28,11 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
 
     pk = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
     another = forms.BooleanField(label=_("Yes, this is another person of the same name"))
+    agreed = forms.BooleanField(
+        label=_("They have read what is kept about them and agree, today"),
+        required=False,
+        help_text=_("On paper or in person. Until somebody agrees, only whoever enters a test sees it."),
+    )
     new_squad = NameField(
         label=_("New squad"),
         max_length=80,
@@ -35,7 +40,18 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         help_text=_("Makes a squad of this name and puts the athlete in it."),
     )
 
-    field_order = ["pk", "name", "another", "event", "born_on", "sex", "squads", "new_squad", "note"]
+    field_order = [
+        "pk",
+        "name",
+        "another",
+        "event",
+        "born_on",
+        "sex",
+        "squads",
+        "new_squad",
+        "note",
+        "agreed",
+    ]
     autocomplete = {"name": "off", "born_on": "off"}
 
     class Meta:
@@ -64,7 +80,7 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         sex = cast(forms.ChoiceField, self.fields["sex"])
         sex.choices = [("", _("Not given")), *Athlete.Sex.choices]
         if kwargs.get("instance"):
-            del self.fields["pk"]
+            del self.fields["pk"], self.fields["agreed"]
         self.namesake = self._namesake()
         if self.namesake:
             self.fields["another"].error_messages["required"] = self._question(self.namesake)
@@ -81,6 +97,16 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         if born_on and born_on < _OLDEST:
             raise forms.ValidationError(_("Check the year: nobody tested today was born before 1900."))
         return born_on
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or self.cleaned_data
+        born_on, age = data.get("born_on"), self.club.consent_age
+        if data.get("agreed") and Athlete(club=self.club, born_on=born_on).needs_guardian:
+            sentence = _(
+                "Under %(age)d a parent or guardian agrees, by mail: leave this empty, and ask then."
+            )
+            self.add_error("agreed", sentence % {"age": age})
+        return data
 
     def chosen_squads(self) -> dict[str, Any]:
         """The ticked squads and the name of a new one, as `athletes.registering` takes them."""

@@ -1,5 +1,6 @@
 """Keeping profiles: adding one, changing one and its squads, putting one away, bringing it back."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from accounts import inviting
 from accounts.ids import uuid7
 from accounts.models import Club
+from athletes import consenting
 from athletes.models import Athlete, Squad
 
 
@@ -33,6 +35,7 @@ def register(*, athlete: Athlete, squads: Iterable[Squad], new_squad: str = "") 
 def update(*, athlete: Athlete, squads: Iterable[Squad], new_squad: str = "") -> Athlete:
     """Saves a changed profile with its squads, and a squad of a new name where one is given."""
     athlete.save()
+    consenting.recheck(athlete=athlete)
     _set_squads(athlete, squads, new_squad)
     return athlete
 
@@ -48,9 +51,20 @@ def archive(*, athlete: Athlete) -> None:
 
 
 def restore(*, athlete: Athlete) -> None:
-    """Brings an archived profile back to the lists, with everything it had."""
+    """Brings an archived profile back to the lists, with everything it had, and takes back that it is to be
+    erased, unless the athlete asked for that.
+    """
     athlete.archived_on = None
-    athlete.save(update_fields=["archived_on"])
+    if not (athlete.user and athlete.user.erase_on):
+        athlete.erase_on = None
+    athlete.save(update_fields=["archived_on", "erase_on"])
+
+
+def erase_in(*, athlete: Athlete, days: int) -> None:
+    """Sets the day on which an archived profile is erased; bringing it back before then takes that back."""
+    if athlete.erase_on is None:
+        athlete.erase_on = athlete.club.today() + dt.timedelta(days=days)
+        athlete.save(update_fields=["erase_on"])
 
 
 def _set_squads(athlete: Athlete, squads: Iterable[Squad], new_squad: str) -> None:

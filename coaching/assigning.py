@@ -25,6 +25,10 @@ class AlreadyRunning(Exception):
         self.programme = programme
 
 
+class NotAgreed(Exception):
+    """The athlete has not agreed to being tested and followed, or not any more."""
+
+
 @transaction.atomic
 def assign(
     *,
@@ -44,13 +48,16 @@ def assign(
     """Start a programme of these (unsaved) exercises, in their order, and end the running one.
 
     The same `pk` again gives the programme that it made the first time and changes nothing. Raises
-    AlreadyRunning where another programme runs and `end_running` does not say that it should end.
+    AlreadyRunning where another programme runs and `end_running` does not say that it should end, NotAgreed
+    where the athlete's consent is missing.
     """
     # Whoever assigns to this athlete waits here, so that two at once can't both find nothing running.
-    Athlete.objects.select_for_update().get(pk=athlete.pk)
+    locked = Athlete.objects.select_for_update().get(pk=athlete.pk)
     made = Programme.objects.filter(pk=pk).first()
     if made and made.athlete_id == athlete.pk:
         return made
+    if not locked.has_agreed:
+        raise NotAgreed
     running = Programme.objects.running().filter(athlete=athlete).first()
     if running:
         if not end_running:

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from assessments.domain.findings import HipVerdict, Targets
 from assessments.domain.referral import ReferralReason
 from assessments.domain.rounding import decimals_beside
@@ -198,9 +199,12 @@ def _sentences(reading: Reading) -> list[Sentence]:
     )
 
 
-def athlete_report(athlete: Athlete) -> AthleteReport:
-    """The report of one athlete, whose club is at hand. Five queries, however much there is."""
+def athlete_report(athlete: Athlete, reader: User) -> AthleteReport:
+    """The report of one athlete, whose club is at hand, as far as consent lets `reader` know. Five queries,
+    however much there is.
+    """
     today = athlete.club.today()
+    agreed = athlete.has_agreed or athlete.user_id == reader.pk
     sessions = Session.objects.filter(programme__athlete=athlete).order_by("-done_on", "-pk")
     recent = Q(pk__in=sessions.values("pk")[:SESSIONS])
     return AthleteReport(
@@ -208,8 +212,8 @@ def athlete_report(athlete: Athlete) -> AthleteReport:
         today=today,
         targets=targets_of(athlete.club),
         errors=ErrorTable.of(athlete.club),
-        tests=list(athlete.assessments.latest_first()),
-        programmes=programme_lines(athlete, today),
-        sessions=list(sessions.with_hurting().filter(recent | Q(pain__gte=PAIN_STOP))),
-        decision=Decision.objects.filter(athlete=athlete).first(),
+        tests=list(athlete.assessments.shown_to(reader).latest_first()),
+        programmes=programme_lines(athlete, today) if agreed else [],
+        sessions=list(sessions.with_hurting().filter(recent | Q(pain__gte=PAIN_STOP))) if agreed else [],
+        decision=Decision.objects.filter(athlete=athlete).first() if agreed else None,
     )

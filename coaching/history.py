@@ -57,7 +57,7 @@ def _days(athletes: Iterable[Athlete]) -> QuerySet[Any, Any]:
     """Day, kind and key of everything, latest first; a test of a day stands above that day's session."""
     known = list(athletes)
     sessions = Session.objects.filter(programme__athlete__in=known).order_by()
-    tests = Assessment.objects.filter(athlete__in=known).order_by()
+    tests = Assessment.objects.filter(athlete__in=[one for one in known if one.has_answered]).order_by()
     return (
         sessions.annotate(day=F("done_on"), what=Value("session", CharField()))
         .values_list("day", "what", "pk")

@@ -81,10 +81,14 @@ class Hips:
 
 
 def own_hips(athletes: Sequence[Athlete]) -> list[Hips]:
-    """The hips of these profiles: two queries for all, and two more for each that was tested."""
+    """The hips of these profiles: two queries for all, and two more for each that was tested.
+
+    Until somebody was asked for consent and answered, their tests are shown to nobody but the tester.
+    """
     tests: dict[UUID, list[Assessment]] = {one.pk: [] for one in athletes}
     pains: dict[UUID, list[tuple[dt.date, int]]] = {one.pk: [] for one in athletes}
-    for test in Assessment.objects.filter(athlete__in=athletes).latest_first():
+    answered = [one for one in athletes if one.has_answered]
+    for test in Assessment.objects.filter(athlete__in=answered).latest_first():
         tests[test.athlete_id].append(test)
     painful = Session.objects.filter(programme__athlete__in=athletes, pain__gte=PAIN_STOP).order_by()
     for athlete, day, pain in painful.values_list("programme__athlete", "done_on", "pain"):

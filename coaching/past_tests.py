@@ -55,13 +55,17 @@ def verdict_of(tests: Sequence[PastTest], *, targets: Targets, errors: ErrorTabl
     )
 
 
-def tests_of_club(club: UUID, athletes: Iterable[Any], *, today: dt.date) -> dict[Any, list[PastTest]]:
-    """The tests of these active athletes of a club, latest first, by the driver's key; nobody who has none.
+def tests_of_club(
+    club: UUID, athletes: Iterable[Any], *, today: dt.date, reader: int
+) -> dict[Any, list[PastTest]]:
+    """The tests of these active athletes of a club, latest first, by the driver's key; nobody who has none,
+    or none that consent shows to `reader`, the key of a user.
 
     The last RECENT_DAYS days of everybody, however long their history; further back only of those athletes
     whose latest test has nothing to be compared with in that time. One query, or two.
     """
-    values: dict[str, UUID | dt.date] = {"club": club, "since": today - dt.timedelta(days=RECENT_DAYS)}
+    since = today - dt.timedelta(days=RECENT_DAYS)
+    values: dict[str, UUID | dt.date | int] = {"club": club, "since": since, "reader": reader}
     tests = _by_athlete(_RECENT_TESTS.rows(**values))
     short = [
         key for key in athletes if key not in tests or same_method(tests[key][0], tests[key][1:]) is None
@@ -80,20 +84,20 @@ def _by_athlete(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[PastTest]]:
     return found
 
 
-def _recent_tests(club: UUID, since: dt.date) -> Any:
-    return Assessment.objects.filter(
-        athlete__club=club, athlete__archived_on=None, tested_on__gte=since
-    ).latest_first()
+def _shown_tests(club: UUID, reader: int) -> Any:
+    return Assessment.objects.filter(athlete__club=club, athlete__archived_on=None).shown_to(reader)
 
 
-def _older_tests(club: UUID, since: dt.date) -> Any:
+def _recent_tests(club: UUID, since: dt.date, reader: int) -> Any:
+    return _shown_tests(club, reader).filter(tested_on__gte=since).latest_first()
+
+
+def _older_tests(club: UUID, since: dt.date, reader: int) -> Any:
     """Older tests of athletes who have none since `since`, or one that stands alone in its method."""
-    recent = _recent_tests(club, since).order_by()
+    recent = _recent_tests(club, since, reader).order_by()
     alone = recent.values("athlete", "position", "motion", "instrument").annotate(n=Count("pk")).filter(n=1)
     wanted = ~Q(athlete__in=recent.values("athlete")) | Q(athlete__in=alone.values("athlete"))
-    return Assessment.objects.filter(
-        wanted, athlete__club=club, athlete__archived_on=None, tested_on__lt=since
-    ).latest_first()
+    return _shown_tests(club, reader).filter(wanted, tested_on__lt=since).latest_first()
 
 
 def _values(tests: Any) -> Any:
@@ -114,5 +118,6 @@ def _values(tests: Any) -> Any:
 
 
 _CLUB, _DAY = UUID(int=0), dt.date.min
-_RECENT_TESTS = Prepared(lambda **values: _values(_recent_tests(**values)), club=_CLUB, since=_DAY)
-_OLDER_TESTS = Prepared(lambda **values: _values(_older_tests(**values)), club=_CLUB, since=_DAY)
+_LIKE: dict[str, UUID | dt.date | int] = {"club": _CLUB, "since": _DAY, "reader": 0}
+_RECENT_TESTS = Prepared(lambda **values: _values(_recent_tests(**values)), **_LIKE)
+_OLDER_TESTS = Prepared(lambda **values: _values(_older_tests(**values)), **_LIKE)

@@ -114,7 +114,8 @@ def own_programme(user: User, pk: UUID) -> Programme:
     """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
     programmes = Programme.objects.visible_to(user).select_related("athlete__club")
     programme = get_object_or_404(programmes.prefetch_related(_exercises()), pk=pk)
-    if programme.athlete.user_id != user.pk or programme.athlete.archived_on:
+    athlete = programme.athlete
+    if athlete.user_id != user.pk or athlete.archived_on or athlete.has_withdrawn:
         raise PermissionDenied
     return programme
 

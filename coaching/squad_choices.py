@@ -122,7 +122,7 @@ class Pill(TypedDict):
 
 
 def pills(summary: Summary, asked: Asked) -> list[Pill]:
-    """The filters beside the search; "Refer" only where there is somebody to refer."""
+    """The filters beside the search; "Refer" and "No consent" only where there is somebody."""
     offered: list[tuple[Show | None, str, int]] = [
         (None, _("All"), summary.total),
         ("attention", _("Needs attention"), summary.counts["attention"]),
@@ -130,6 +130,8 @@ def pills(summary: Summary, asked: Asked) -> list[Pill]:
     ]
     if summary.counts["refer"] or asked.show == "refer":
         offered.insert(2, ("refer", _("Refer"), summary.counts["refer"]))
+    if summary.counts["consent"] or asked.show == "consent":
+        offered.append(("consent", _("No consent"), summary.counts["consent"]))
     return [
         Pill(label=label, count=count, url=asked.address(show=show), current=asked.show == show)
         for show, label, count in offered

@@ -150,6 +150,8 @@ class _Shared:
         }
         self.pain = _("Pain %(level)d of 10")
         self.never = [Mark(chip=_("Never tested"), tone="none")]
+        self.consent = Mark(chip=_("Consent missing"), tone="maybe")
+        self.withdrawn = [Mark(chip=_("Consent withdrawn"), tone="down")]
         self.due = Mark(chip=_("Retest due"), tone="due")
         self.week, self.over = _("Week %(week)d of %(weeks)d"), _("After week %(weeks)d")
         self.starts, self.percent = _("Starts %(day)s"), _("%(percent)d %%")
@@ -185,6 +187,8 @@ class _Words:
 
     def marks(self, one: Standing) -> list[Mark]:
         """What stands out, the most pressing first."""
+        if one.consent == "withdrawn":
+            return self.shared.withdrawn
         marks = []
         if one.referral:
             marks.append(Mark(chip=self.shared.refer[one.referral], tone="down"))
@@ -193,6 +197,8 @@ class _Words:
         marks += self._findings(one.verdict) if one.verdict else self.shared.never
         if one.overdue is not None:
             marks.append(self.shared.due)
+        if one.consent == "none":
+            marks.append(self.shared.consent)
         return marks
 
     def notes(self, unread: int) -> list[Mark]:

@@ -112,8 +112,8 @@ def _squad_of(query: Mapping[str, str], last: Assessment | None, squads: Collect
 
 
 def athletes_of(club: Club, squad: UUID | None) -> QuerySet[Athlete]:
-    """Who is tested, by name."""
-    athletes = Athlete.objects.active().filter(club=club)
+    """Who is tested, by name: nobody who withdrew consent."""
+    athletes = Athlete.objects.active().not_withdrawn().filter(club=club)
     return athletes.filter(squads=squad) if squad else athletes
 
 

@@ -58,7 +58,7 @@ def rows_of(club: Club, part: SheetPart, *, coach: User, errors: ErrorTable) -> 
     athletes = list(athletes_of(club, setup.squad)[part.first - 1 : part.last])
     stored: dict[UUID, Reading] = {}
     passive: dict[UUID, Assessment] = {}
-    for reading in readings_of_day(club, setup.tested_on):
+    for reading in readings_of_day(club, setup.tested_on, reader=coach):
         test = reading.assessment
         if (test.position, test.motion) == (setup.position, Motion.PASSIVE):
             passive.setdefault(test.athlete_id, test)
@@ -67,7 +67,7 @@ def rows_of(club: Club, part: SheetPart, *, coach: User, errors: ErrorTable) -> 
             known = stored.get(test.athlete_id)
             if known is None or (known.assessment.tester_id != coach.pk and test.tester_id == coach.pk):
                 stored[test.athlete_id] = reading
-    previous = _previous_by(setup, athletes)
+    previous = _previous_by(setup, athletes, coach)
     sem = errors.sem(Assessment(**setup.method))
     return [
         SheetRow(
@@ -109,23 +109,26 @@ def _key(user: int | None) -> str | None:
     return None if user is None else str(user)
 
 
-def _previous_by(setup: DaySetup, athletes: Collection[Athlete]) -> dict[UUID, Assessment]:
-    """Each athlete's last test of an earlier day by the sheet's method."""
-    earlier = Assessment.objects.filter(
-        athlete=OuterRef("pk"), tested_on__lt=setup.tested_on, **setup.method
-    ).order_by("-tested_on", "-created_at", "-pk")
+def _previous_by(setup: DaySetup, athletes: Collection[Athlete], coach: User) -> dict[UUID, Assessment]:
+    """Each athlete's last test of an earlier day by the sheet's method, that consent shows to this coach."""
+    shown = Assessment.objects.shown_to(coach)
+    earlier = shown.filter(athlete=OuterRef("pk"), tested_on__lt=setup.tested_on, **setup.method).order_by(
+        "-tested_on", "-created_at", "-pk"
+    )
     asked = Athlete.objects.filter(pk__in=[athlete.pk for athlete in athletes])
     last = asked.annotate(last=Subquery(earlier.values("pk")[:1])).values("last")
     return {test.athlete_id: test for test in Assessment.objects.filter(pk__in=last)}
 
 
-def readings_of_day(club: Club, day: dt.date) -> list[Reading]:
-    """The day's tests of the club's athletes with what they say, latest first. At most three queries."""
-    tests = Assessment.objects.filter(athlete__club=club, athlete__archived_on=None, tested_on=day)
+def readings_of_day(club: Club, day: dt.date, *, reader: User) -> list[Reading]:
+    """The day's tests of the club's athletes with what they say, latest first, as far as consent lets
+    `reader` know. At most three queries."""
+    shown = Assessment.objects.shown_to(reader)
+    tests = shown.filter(athlete__club=club, athlete__archived_on=None, tested_on=day)
     todays = list(tests.select_related("athlete__club", "tester").latest_first())
     if not todays:
         return []
-    earlier = Assessment.objects.filter(
+    earlier = shown.filter(
         athlete=OuterRef("athlete"),
         position=OuterRef("position"),
         motion=OuterRef("motion"),

@@ -19,7 +19,7 @@ from assessments.reading import Reading
 from assessments.sentences import Chip
 from assessments.wording import squad_chips
 from athletes.models import Athlete
-from coaching.assigning import AlreadyRunning, assign
+from coaching.assigning import AlreadyRunning, NotAgreed, assign
 from coaching.domain.prescription import Suggestion
 from coaching.models import Programme
 from coaching.models.template import PRESCRIBING
@@ -81,11 +81,11 @@ class DaySummary:
         return [line for line in self.lines if line.plan]
 
 
-def summary_of(club: Club, squad: UUID | None, day: dt.date) -> DaySummary:
-    """The day, from a fixed number of queries."""
+def summary_of(club: Club, squad: UUID | None, day: dt.date, *, reader: User) -> DaySummary:
+    """The day as far as consent lets `reader` know, from a fixed number of queries."""
     athletes = list(athletes_of(club, squad))
     of_athlete: dict[UUID, Reading] = {}
-    for reading in readings_of_day(club, day):
+    for reading in readings_of_day(club, day, reader=reader):
         # The first is the one that a programme is suggested from: active before the passive that explains it.
         of_athlete.setdefault(reading.assessment.athlete_id, reading)
     tested = [athlete for athlete in athletes if athlete.pk in of_athlete]
@@ -178,6 +178,9 @@ def _assign(
         )
     except AlreadyRunning:
         sentence = _("%(name)s follows a programme already: it goes on.")
+        assigned.left_out.append(sentence % {"name": line.athlete.name})
+    except NotAgreed:
+        sentence = _("%(name)s has not agreed yet: ask for consent on their page first.")
         assigned.left_out.append(sentence % {"name": line.athlete.name})
     else:
         assigned.athletes.append(line.athlete)

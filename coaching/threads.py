@@ -60,7 +60,7 @@ def thread_of(user: User, athlete: Athlete, *, number: str | None = None, whole:
     takes_part = is_part_of(user, athlete)
     if takes_part and any(note.new for note in notes):
         mark_read(user=user, athlete=athlete, notes=shown)
-    may_write = takes_part and athlete.archived_on is None
+    may_write = takes_part and athlete.archived_on is None and not athlete.has_withdrawn
     lines = [Line(note, takes_part and note.new, may_write and note.author_id == user.pk) for note in shown]
     coaches = user.may_coach(athlete.club_id) and athlete.user_id != user.pk
     return Thread(athlete, lines, may_write, may_write and coaches, page, len(notes) > len(shown))
@@ -94,6 +94,7 @@ def unread_in_club(user: User, club: UUID) -> dict[UUID, int]:
 def _unread(user: int, club: UUID) -> Any:
     return (
         Note.objects.filter(new_to(user), athlete__club=club)
+        .exclude(athlete__consent=Athlete.ConsentState.WITHDRAWN)
         .order_by()
         .values_list("athlete")
         .annotate(Count("pk"))

@@ -16,14 +16,14 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
-from accounts.models import Club
+from accounts.models import Club, User
 from assessments.domain.findings import Targets, Verdict
 from assessments.domain.referral import Urgency, referral_reasons
 from assessments.models import MeasurementError
 from assessments.reading import ErrorTable, targets_of
 from athletes.models import Athlete
 from coaching.domain.adherence import PAIN_STOP
-from coaching.domain.worklist import PAIN_DAYS, Pain, Standing
+from coaching.domain.worklist import PAIN_DAYS, Consent, Pain, Standing
 from coaching.models import Programme, Session
 from coaching.past_tests import PastTest, tests_of_club, verdict_of
 from coaching.prepared import Prepared, as_date, as_uuid
@@ -61,16 +61,17 @@ class _Known(NamedTuple):
     name: str
     event: str
     born_on: dt.date | None
+    consent: Consent
     running: Running | None
     squads: list[UUID]
 
 
-def worklist_of(club: Club, *, today: dt.date) -> Worklist:
-    """How every athlete of the club who isn't archived stands today. Four queries, five where somebody has
-    fewer than two tests to compare in the last year."""
+def worklist_of(club: Club, *, today: dt.date, reader: User) -> Worklist:
+    """How every athlete of the club who isn't archived stands today, as far as consent lets `reader` know.
+    Four queries, five where somebody has fewer than two tests to compare in the last year."""
     targets, errors = targets_of(club), ErrorTable.from_rows(_ERRORS.rows(club=club.pk))
     squads, athletes = _athletes(club)
-    tests = tests_of_club(club.pk, athletes, today=today)
+    tests = tests_of_club(club.pk, athletes, today=today, reader=reader.pk)
     pains = _recent_pains(club, today)
     standings = []
     for key, one in athletes.items():
@@ -82,6 +83,7 @@ def worklist_of(club: Club, *, today: dt.date) -> Worklist:
                 name=one.name,
                 today=today,
                 event=one.event,
+                consent=one.consent,
                 squads=frozenset(one.squads),
                 verdict=verdict,
                 tested_on=latest.tested_on if latest else None,
@@ -109,6 +111,7 @@ def _athletes(club: Club) -> tuple[dict[UUID, str], dict[Any, _Known]]:
         name,
         event,
         born_on,
+        consent,
         squad,
         squad_name,
         programme,
@@ -117,8 +120,10 @@ def _athletes(club: Club) -> tuple[dict[UUID, str], dict[Any, _Known]]:
         retest_on,
     ) in _ATHLETES.rows(club=club.pk):
         if key not in athletes:
-            running = programme and Running(programme, as_date(starts_on), weeks, as_date(retest_on))
-            athletes[key] = _Known(as_uuid(key), name, event, born_on and as_date(born_on), running, [])
+            follows = programme and consent == Athlete.ConsentState.GIVEN
+            running = Running(programme, as_date(starts_on), weeks, as_date(retest_on)) if follows else None
+            birth = born_on and as_date(born_on)
+            athletes[key] = _Known(as_uuid(key), name, event, birth, consent, running, [])
         if squad:
             squads[as_uuid(squad)] = squad_name
             athletes[key].squads.append(as_uuid(squad))
@@ -159,6 +164,7 @@ def _active_athletes(club: UUID) -> Any:
             "name",
             "event",
             "born_on",
+            "consent",
             "squads",
             "squads__name",
             "running__id",
@@ -175,7 +181,12 @@ def _errors(club: UUID) -> Any:
 
 def _pains(club: UUID, since: dt.date) -> Any:
     return (
-        Session.objects.filter(programme__athlete__club=club, done_on__gt=since, pain__gte=PAIN_STOP)
+        Session.objects.filter(
+            programme__athlete__club=club,
+            programme__athlete__consent=Athlete.ConsentState.GIVEN,
+            done_on__gt=since,
+            pain__gte=PAIN_STOP,
+        )
         .order_by("done_on", "pain")
         .values_list("programme__athlete", "done_on", "pain")
     )

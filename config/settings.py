@@ -148,6 +148,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,50/h/key",
     "login_failed_here": "5/5m/key",
     "invite": "40/h/user",
+    "download": "6/h/user",
 }
 
 # -- language and time ----------------------------------------------------------------------------

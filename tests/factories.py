@@ -60,6 +60,8 @@ def make_squad(*, club: Club, name: str = "Marathon group") -> Squad:
 def make_athlete(
     *, club: Club | None = None, name: str = "", squads: list[Squad] | None = None, **fields: Any
 ) -> Athlete:
+    """One who agreed to being tested, unless told otherwise."""
+    fields.setdefault("consent", Athlete.ConsentState.GIVEN)
     athlete = Athlete.objects.create(
         club=club or make_club(), name=name or f"Athlete {next(_count)}", **fields
     )

@@ -74,6 +74,7 @@ def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
         "programme": {"pk": programme.pk},
         "session": {"pk": make_session(programme=programme).pk},
         "note": {"pk": make_note(athlete=ann, author=bob).pk},
+        "club": {"pk": club.pk},
         "squad": {"pk": make_squad(club=club).pk},
         "invitation": {"pk": make_invitation(club=club).pk},
         "platform exercise": {"slug": Exercise.objects.filter(club=None).earliest("order").slug},

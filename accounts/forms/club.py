@@ -60,3 +60,11 @@ class ClubForm(CrispyMixin, forms.ModelForm):
                 _("“Optimal from” must be above “sufficient from”: make this more, or that less."),
             )
         return data
+
+
+class KeepingForm(CrispyMixin, forms.ModelForm):
+    """From which age athletes agree for themselves, and how long archived ones are kept."""
+
+    class Meta:
+        model = Club
+        fields = ["consent_age", "erase_after_months"]

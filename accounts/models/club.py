@@ -32,10 +32,10 @@ COACHING_ROLES = frozenset({Role.OWNER, Role.COACH})
 
 class ClubQuerySet(models.QuerySet["Club"]):
     def visible_to(self, user: Any) -> ClubQuerySet:
-        """The clubs that `user` is a member of."""
+        """The clubs that `user` is a member of; an archived one is nobody's."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=Membership.objects.filter(user=user).values("club"))
+        return self.filter(pk__in=Membership.objects.filter(user=user).values("club"), archived_on=None)
 
 
 class Club(models.Model):
@@ -66,6 +66,29 @@ class Club(models.Model):
         validators=DEGREES,
         help_text=_("Degrees. Left and right this far apart are flagged, where the method can tell."),
     )
+    consent_age = models.PositiveSmallIntegerField(
+        _("athletes agree for themselves from the age of"),
+        default=16,
+        db_default=16,
+        validators=[MinValueValidator(13), MaxValueValidator(18)],
+        help_text=_(
+            "For a younger athlete a parent or guardian agrees, by mail. The law of the country says."
+        ),
+    )
+    erase_after_months = models.PositiveSmallIntegerField(
+        _("archived athletes are erased after"),
+        default=36,
+        db_default=36,
+        choices=[
+            (6, _("half a year")),
+            (12, _("a year")),
+            (24, _("two years")),
+            (36, _("three years")),
+            (60, _("five years")),
+        ],
+        help_text=_("Its owners are told by mail 30 days before. Bringing an athlete back keeps everything."),
+    )
+    archived_on = models.DateField(_("archived on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
     objects = ClubQuerySet.as_manager()

@@ -49,6 +49,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may use the content pages"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # Asked for by the person: on this day the account and all that is theirs is erased.
+    erase_on = models.DateField(_("to be erased on"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -79,7 +81,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def memberships_by_club(self) -> dict[uuid.UUID, Membership]:
         """This user's memberships with their clubs, by club id in order of name: one query a request."""
-        rows = Membership.objects.filter(user=self).select_related("club").order_by("club__name", "club_id")
+        rows = Membership.objects.filter(user=self, club__archived_on=None)
+        rows = rows.select_related("club").order_by("club__name", "club_id")
         return {row.club_id: row for row in rows}
 
     def role_in(self, club_id: uuid.UUID) -> Role | None:

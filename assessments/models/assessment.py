@@ -26,8 +26,17 @@ PAIN = [MinValueValidator(0), MaxValueValidator(10)]
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> AssessmentQuerySet:
-        """Tests of the athletes that `user` may see."""
-        return self.filter(athlete__in=Athlete.objects.visible_to(user))
+        """Tests of the athletes that `user` may see, as far as their consent goes."""
+        return self.filter(athlete__in=Athlete.objects.visible_to(user)).shown_to(user)
+
+    def shown_to(self, user: Any) -> AssessmentQuerySet:
+        """Those that consent lets `user` (or their key) read: all of who agreed; until somebody has, what the
+        user entered; of who withdrew, nobody's but the athlete's own.
+        """
+        state = Athlete.ConsentState
+        entered = Q(athlete__consent=state.NONE, tester=user)
+        own = Q(athlete__consent=state.WITHDRAWN, athlete__user=user)
+        return self.filter(Q(athlete__consent=state.GIVEN) | entered | own)
 
     def latest_first(self) -> AssessmentQuerySet:
         """Latest day first; of one day, the active tests before the passive ones that explain them."""

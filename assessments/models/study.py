@@ -152,6 +152,18 @@ class Repeat(models.Model):
         return f"{self.athlete} · {self.study}"
 
     @property
+    def whose(self) -> str:
+        """The athlete's name, where they still let the study's club know it: a pair counts without one."""
+        return self.athlete.name if self.is_known else "–"
+
+    @property
+    def is_known(self) -> bool:
+        """Is the athlete still in the study's club, neither erased nor without consent?"""
+        athlete = self.athlete
+        here = athlete.club_id == self.study.club_id and athlete.erased_on is None
+        return here and not athlete.has_withdrawn
+
+    @property
     def hips(self) -> list[Side]:
         """The hips of the first reading: the second one tests the same."""
         return [side for side in _SIDES if getattr(self, f"first_{side}") is not None]

@@ -15,7 +15,7 @@ from accounts.permissions import require_coach
 from accounts.requests import MedialRequest
 from assessments.comparing import differences
 from assessments.entry_page import EntryPage
-from assessments.forms import AssessmentForm, initial_of
+from assessments.forms import AssessmentForm, initial_of, withdrawn_words
 from assessments.keeping import keep_picture
 from assessments.models import Assessment
 from assessments.remembering import asked_for, remembered_method
@@ -30,6 +30,9 @@ def assessment_new(request: MedialRequest, athlete_pk: UUID) -> HttpResponse:
     if request.method == "POST":
         form = AssessmentForm(request.POST, request.FILES, athlete=athlete)
         return _save(request, form)
+    if athlete.has_withdrawn:
+        messages.error(request, withdrawn_words(athlete))
+        return redirect("athlete", athlete.pk)
     remembered = remembered_method(athlete=athlete, coach=request.user)
     initial = {"id": uuid7(), "tested_on": athlete.club.today(), **remembered, **asked_for(request.GET)}
     return _show(request, AssessmentForm(initial=initial, athlete=athlete))
@@ -82,7 +85,7 @@ def _deleted_meanwhile(request: MedialRequest, pk: UUID) -> HttpResponse:
     form = AssessmentForm(typed, request.FILES, athlete=athlete)
     form.is_valid()
     form.add_error(None, _("Somebody deleted this test meanwhile. To keep yours, save it: as a new test."))
-    page = EntryPage(form, action=reverse("assessment_new", args=[athlete.pk]))
+    page = EntryPage(form, request.user, action=reverse("assessment_new", args=[athlete.pk]))
     return render(request, "assessments/form.html", {"page": page, "section": "squad"}, status=409)
 
 
@@ -101,7 +104,9 @@ def _version(form: AssessmentForm) -> int | None:
 
 
 def _show(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
-    return render(request, "assessments/form.html", {"page": EntryPage(form), "section": "squad"})
+    return render(
+        request, "assessments/form.html", {"page": EntryPage(form, request.user), "section": "squad"}
+    )
 
 
 def _show_both(request: MedialRequest, form: AssessmentForm, stored: Assessment) -> HttpResponse:
@@ -111,5 +116,5 @@ def _show_both(request: MedialRequest, form: AssessmentForm, stored: Assessment)
     typed["version"] = str(stored.version)
     again = AssessmentForm(typed, request.FILES, athlete=form.athlete, stored=form.stored)
     again.is_valid()
-    page = EntryPage(again, stored=stored, differences=differences(entry, Entry.of(stored)))
+    page = EntryPage(again, request.user, stored=stored, differences=differences(entry, Entry.of(stored)))
     return render(request, "assessments/form.html", {"page": page, "section": "squad"}, status=409)

@@ -22,7 +22,7 @@ from athletes.models import Athlete
 def error_reading(request: MedialRequest, pk: UUID, athlete_pk: UUID) -> HttpResponse:
     """The form of that athlete's turn, or with `?again` of the first anew; no earlier reading is on it."""
     study = own_study(request, pk)
-    athlete = get_object_or_404(Athlete.objects.active().filter(club=study.club_id), pk=athlete_pk)
+    athlete = get_object_or_404(Athlete.objects.active().agreed().filter(club=study.club_id), pk=athlete_pk)
     if study.tester_id != request.user.pk:
         raise PermissionDenied
     page = StudyPage.of(study)

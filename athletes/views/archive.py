@@ -9,12 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.permissions import club_required, require_coach
+from accounts.models import Role
+from accounts.permissions import club_required, require_coach, require_owner
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
-from athletes.registering import archive, restore
+from athletes.registering import archive, erase_in, restore
 
 PAGE_SIZE = 50
+#: As long as an athlete who asks for it themselves has to take it back.
+UNDO_DAYS = 14
 
 
 @club_required
@@ -28,6 +31,7 @@ def athletes_archived(request: MedialRequest) -> HttpResponse:
         "page": page,
         "query": query,
         "may_coach": request.user.may_coach(request.club.pk),
+        "owner": request.user.role_in(request.club.pk) == Role.OWNER,
     }
     return render(request, "athletes/archived.html", context)
 
@@ -51,3 +55,15 @@ def athlete_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
     restore(athlete=athlete)
     messages.success(request, _("%(name)s is back in the squad.") % {"name": athlete.name})
     return redirect("athlete", pk=pk)
+
+
+def athlete_erase(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """For owners: asks first, then sets the day on which an archived athlete is erased."""
+    rows = Athlete.objects.visible_to(request.user).archived().select_related("club")
+    athlete = get_object_or_404(rows, pk=pk)
+    require_owner(request.user, athlete.club_id)
+    if request.method == "POST":
+        erase_in(athlete=athlete, days=UNDO_DAYS)
+        messages.success(request, _("Noted. Until that day, bringing the athlete back undoes it."))
+        return redirect("athletes_archived")
+    return render(request, "athletes/athlete_erase.html", {"athlete": athlete, "days": UNDO_DAYS})

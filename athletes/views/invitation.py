@@ -45,6 +45,8 @@ def _closed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, accepted: Accepted) -> HttpResponse:
+    if accepted.athlete and not accepted.athlete.has_answered:
+        return redirect("my_consent", pk=accepted.athlete.pk)
     if accepted.athlete:
         messages.success(request, _("Welcome. What your coach assigns you is here."))
         return redirect("today")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import club_required, require_coach
 from accounts.requests import MedialRequest
+from athletes.consenting import give
 from athletes.forms import AthleteForm
-from athletes.models import Athlete
+from athletes.models import Athlete, Consent
 from athletes.registering import register, update
 
 
@@ -22,6 +23,13 @@ def athlete_new(request: MedialRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.instance.pk = form.cleaned_data["pk"]
         athlete = register(athlete=form.instance, **form.chosen_squads())
+        if form.cleaned_data["agreed"] and not athlete.consents.exists():
+            give(
+                athlete=athlete,
+                way=Consent.Way.RECORDED,
+                giver=_("When the profile was made"),
+                by=request.user,
+            )
         messages.success(request, _("%(name)s is in the squad.") % {"name": athlete.name})
         return redirect("athlete", pk=athlete.pk)
     return render(request, "athletes/athlete_new.html", {"section": "squad", "form": form})

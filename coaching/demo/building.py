@@ -13,7 +13,8 @@ from assessments.domain.phrases import kept
 from assessments.domain.trials import mean
 from assessments.models import Assessment
 from assessments.reading import ErrorTable, read, targets_of
-from athletes.models import Athlete, Squad
+from athletes.consenting import VERSION
+from athletes.models import Athlete, Consent, Squad
 from coaching.demo.notes import write_notes
 from coaching.demo.sessions import log_sessions
 from coaching.demo.stories import STORIES, Plan, Story, Test
@@ -95,12 +96,22 @@ class _Club:
             note=story.note,
             born_on=self._day(365 * story.born_years_ago + 140) if story.born_years_ago else None,
             archived_on=self._day(story.archived_ago) if story.archived_ago else None,
+            consent=Athlete.ConsentState.GIVEN,
         )
+        self._consent(athlete, story)
         athlete.squads.add(squad)
         tests = [self._test(athlete, test) for test in story.tests]
         for plan in story.plans:
             before = [test for test in tests if test.tested_on <= self._day(plan.ago)]
             self._programme(athlete, plan, before)
+
+    def _consent(self, athlete: Athlete, story: Story) -> None:
+        """On the day of the first test; of a young athlete, a parent's."""
+        first = max((test.ago for test in story.tests), default=0)
+        known: dict[str, Any] = {"way": Consent.Way.RECORDED, "giver": "Signed form in the club’s folder"}
+        if athlete.needs_guardian:
+            known = {"way": Consent.Way.GUARDIAN, "giver": "A parent", "email": "parent@demo.example"}
+        athlete.consents.create(version=VERSION, by=self.coach, given_on=self._day(first), **known)
 
     def _test(self, athlete: Athlete, test: Test) -> Assessment:
         trials = {side: self._trials(getattr(test, side)) for side in ("left", "right")}

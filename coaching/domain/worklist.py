@@ -21,7 +21,8 @@ PAIN_DAYS = 14
 #: A test in this many days before the retest is due counts as the retest.
 RETEST_EARLY_DAYS = 7
 
-Show = Literal["below", "apart", "retest", "pain", "untested", "refer", "attention", "programme"]
+Consent = Literal["none", "given", "withdrawn"]
+Show = Literal["below", "apart", "retest", "pain", "untested", "refer", "attention", "programme", "consent"]
 Sort = Literal["need", "name", "left", "right", "tested", "-name", "-left", "-right", "-tested"]
 SHOWS: tuple[Show, ...] = get_args(Show)
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -37,6 +38,7 @@ class Need(IntEnum):
     RETEST = 5
     UNTESTED = 6
     ON_TARGET = 7
+    WITHDRAWN = 8  # consent was withdrawn: nothing is known, and nothing is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Standing:
     name: str
     today: date
     event: str = ""
+    consent: Consent = "given"
     squads: frozenset[UUID] = frozenset()
     verdict: Verdict | None = None
     tested_on: date | None = None
@@ -99,6 +102,8 @@ def retest_overdue(retest_on: date | None, tested_on: date | None, today: date) 
 
 def _need(one: Standing) -> Need:
     verdict = one.verdict
+    if one.consent == "withdrawn":
+        return Need.WITHDRAWN
     if one.pain or one.referral:
         return Need.PAIN
     if verdict is not None and verdict.below:
@@ -112,13 +117,12 @@ def _need(one: Standing) -> Need:
 
 
 def _shows(one: Standing) -> Iterator[Show]:
-    if one.verdict is None:
+    if one.consent != "given":
+        yield "consent"
+    if one.verdict is None and one.consent != "withdrawn":
         yield "untested"
-    else:
-        if one.verdict.below:
-            yield "below"
-        if one.verdict.apart:
-            yield "apart"
+    if one.verdict:
+        yield from _shows_of(one.verdict)
     if one.overdue is not None:
         yield "retest"
     if one.pain:
@@ -129,6 +133,13 @@ def _shows(one: Standing) -> Iterator[Show]:
         yield "attention"
     if one.on_programme:
         yield "programme"
+
+
+def _shows_of(verdict: Verdict) -> Iterator[Show]:
+    if verdict.below:
+        yield "below"
+    if verdict.apart:
+        yield "apart"
 
 
 @dataclass(frozen=True, slots=True)

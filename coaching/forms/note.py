@@ -24,7 +24,9 @@ class NoteForm(CrispyMixin, forms.Form):
             "max_length": _("Keep it to 4000 characters: this has %(show_value)d."),
         },
     )
-    private = forms.BooleanField(label=_("Only for coaches: the athlete never sees it"), required=False)
+    private = forms.BooleanField(
+        label=_("Only for coaches: the athlete finds it in a download of their data"), required=False
+    )
 
     def __init__(self, *args: Any, may_be_private: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

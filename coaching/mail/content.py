@@ -63,7 +63,7 @@ def mail_of(item: MailItem, content: Content) -> EmailMultiAlternatives:
         subject=content.subject,
         template="coaching/mail/letter",
         context=context,
-        stop_url=stop_url(item.recipient, item.kind),
+        stop_url="" if item.kind == MailItem.Kind.RETENTION else stop_url(item.recipient, item.kind),
         message_id=f"<{item.pk}@{urlsplit(settings.SITE_URL).hostname}>",
         pictures=pictures,
     )

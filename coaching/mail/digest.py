@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Club
+from accounts.models import Club, User
+from athletes.models import Athlete
 from coaching.domain.worklist import Need, Standing, in_order
 from coaching.mail.content import Listed
 from coaching.mail.standing import named
@@ -21,12 +22,12 @@ LITTLE = 0.5
 _STANDS_OUT = (Need.BELOW, Need.BORDERLINE, Need.APART)
 
 
-def digest(club: Club, *, today: dt.date) -> list[Listed]:
+def digest(club: Club, *, today: dt.date, reader: User) -> list[Listed]:
     """Who reported pain this week, who is due, who stands out, and how the programmes go.
 
     The most in need come first; empty where there is nothing to say.
     """
-    everybody = in_order(worklist_of(club, today=today).standings, "need")
+    everybody = in_order(worklist_of(club, today=today, reader=reader).standings, "need")
     lists = [
         Listed(_("Pain reported in the last seven days"), _names(everybody, lambda one: _hurt(one, today))),
         Listed(_("Retest due"), _names(everybody, lambda one: one.overdue is not None)),
@@ -49,7 +50,9 @@ def _hurt(one: Standing, today: dt.date) -> bool:
 
 def _programmes(club: Club, today: dt.date) -> list[str]:
     """How much of what was due was done over all, and who did little of it."""
-    rows = Programme.objects.running().filter(athlete__club=club, athlete__archived_on=None)
+    rows = Programme.objects.running().filter(
+        athlete__in=Athlete.objects.active().agreed(), athlete__club=club
+    )
     programmes = list(rows.select_related("athlete").order_by("athlete__name"))
     progress = progress_of(programmes, today=today)
     shares = [

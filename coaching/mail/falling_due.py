@@ -34,7 +34,7 @@ def queue_due(now: dt.datetime) -> None:
 def _reminders(now: dt.datetime) -> None:
     """One mail a person and day, however many clubs they train in."""
     athletes = Athlete.objects.active().filter(
-        user__is_active=True, programmes__state=Programme.State.RUNNING
+        user__is_active=True, club__archived_on=None, programmes__state=Programme.State.RUNNING
     )
     recent = MailItem.objects.filter(kind=Kind.REMINDER, due_at__gt=now - DAY)
     told = set(recent.values_list("recipient", "day"))
@@ -51,7 +51,7 @@ def _reminders(now: dt.datetime) -> None:
 
 def _retests(now: dt.datetime) -> None:
     """The athlete is told, and the coaches in one mail a club and day."""
-    rows = Programme.objects.running().filter(athlete__archived_on=None)
+    rows = Programme.objects.running().filter(athlete__archived_on=None, athlete__club__archived_on=None)
     near = rows.filter(retest_on__range=(now.date() - 3 * DAY, now.date() + DAY))
     mornings: dict[tuple[Club, dt.date], Window] = {}
     for programme in still_due(near, now):
@@ -68,7 +68,7 @@ def _retests(now: dt.datetime) -> None:
 
 
 def _digests(now: dt.datetime) -> None:
-    for club in Club.objects.filter(memberships__role__in=COACHING_ROLES).distinct():
+    for club in Club.objects.filter(archived_on=None, memberships__role__in=COACHING_ROLES).distinct():
         window = digest_window(now, zone=zoneinfo.ZoneInfo(club.time_zone))
         if window.holds(now):
             readers = coaches_of(club.pk)

@@ -37,6 +37,9 @@ def switch_of(kind: str) -> str:
 
 
 def wants(user: User, kind: str) -> bool:
+    """Has `user` not switched it off? Notice of what will be erased always comes."""
+    if kind == MailItem.Kind.RETENTION:
+        return True
     return bool(getattr(settings_of(user), switch_of(kind)))
 
 
@@ -53,7 +56,10 @@ def is_confirmed(user: User) -> bool:
 def coaches_of(club_id: UUID) -> QuerySet[User]:
     """Owners and coaches of a club who may sign in."""
     return User.objects.filter(
-        is_active=True, memberships__club=club_id, memberships__role__in=COACHING_ROLES
+        is_active=True,
+        memberships__club=club_id,
+        memberships__club__archived_on=None,
+        memberships__role__in=COACHING_ROLES,
     ).order_by("pk")
 
 

@@ -27,6 +27,7 @@ from coaching.mail.readers import is_confirmed, wants
 from coaching.mail.standing import named, still_due, unlogged
 from coaching.models import MailItem, Note, Programme, Session
 from coaching.models.note import new_to
+from coaching.retaining import going, owners_of
 
 
 def mail_for(item: MailItem, now: dt.datetime) -> EmailMultiAlternatives | None:
@@ -63,7 +64,7 @@ def _programme(item: MailItem, _now: dt.datetime) -> Content | None:
 
 def _note(item: MailItem, _now: dt.datetime) -> Content | None:
     user = item.recipient
-    athlete = Athlete.objects.visible_to(user).filter(pk=item.about).first()
+    athlete = Athlete.objects.visible_to(user).not_withdrawn().filter(pk=item.about).first()
     own = athlete is not None and athlete.user_id == user.pk
     if athlete is None or not (own or user.may_coach(athlete.club_id)):
         return None
@@ -118,7 +119,8 @@ def _retests(item: MailItem, now: dt.datetime) -> Content | None:
     club = Club.objects.filter(pk=item.about).first()
     if club is None or not item.recipient.may_coach(club.pk):
         return None
-    rows = Programme.objects.running().filter(athlete__club=club, athlete__archived_on=None)
+    agreed = Athlete.objects.active().agreed().filter(club=club)
+    rows = Programme.objects.running().filter(athlete__in=agreed)
     names = [one.athlete.name for one in still_due(rows.filter(retest_on=item.day), now)]
     if not names:
         return None
@@ -137,7 +139,7 @@ def _pain(item: MailItem, _now: dt.datetime) -> Content | None:
     if session is None or not session.reports_pain:
         return None
     athlete = session.programme.athlete
-    if athlete.archived_on or not item.recipient.may_coach(athlete.club_id):
+    if athlete.archived_on or not athlete.has_agreed or not item.recipient.may_coach(athlete.club_id):
         return None
     said = {"name": athlete.name, "day": _day(session.done_on)}
     return Content(
@@ -157,7 +159,7 @@ def _digest(item: MailItem, now: dt.datetime) -> Content | None:
     if club is None or not item.recipient.may_coach(club.pk):
         return None
     today = now.astimezone(zoneinfo.ZoneInfo(club.time_zone)).date()
-    lists = digest(club, today=today)
+    lists = digest(club, today=today, reader=item.recipient)
     if not lists:
         return None
     return Content(
@@ -166,6 +168,26 @@ def _digest(item: MailItem, now: dt.datetime) -> Content | None:
         lists=lists,
         path=reverse("squad"),
         link=_("Open the squad page"),
+    )
+
+
+def _retention(item: MailItem, _now: dt.datetime) -> Content | None:
+    club = Club.objects.filter(pk=item.about).first()
+    if club is None or item.recipient not in owners_of(club):
+        return None
+    athletes = going(club)
+    if not athletes:
+        return None
+    lines = named([f"{one.name}, {_day(one.erase_on)}" for one in athletes if one.erase_on])
+    return Content(
+        subject=_("Archived athletes of %(club)s will be erased") % {"club": club},
+        sentences=[
+            _("They have been in the archive for the time that the club has chosen, or asked for it:"),
+            _("Bringing somebody back from the archive before that day keeps everything about them."),
+        ],
+        lists=[Listed("", lines)],
+        path=reverse("athletes_archived"),
+        link=_("See the archive"),
     )
 
 
@@ -181,4 +203,5 @@ _KINDS: dict[str, Callable[[MailItem, dt.datetime], Content | None]] = {
     MailItem.Kind.RETESTS: _retests,
     MailItem.Kind.PAIN: _pain,
     MailItem.Kind.DIGEST: _digest,
+    MailItem.Kind.RETENTION: _retention,
 }

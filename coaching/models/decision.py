@@ -19,7 +19,7 @@ from coaching.domain.deciding import asks_again_on
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> DecisionQuerySet:
         """Decisions on the athletes that `user` may see."""
-        return self.filter(athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(athlete__in=Athlete.objects.agreed_for(user))
 
 
 class Decision(models.Model):

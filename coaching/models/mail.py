@@ -30,6 +30,7 @@ class MailItem(models.Model):
         RETESTS = "retests", _("Retests due, to a coach")
         PAIN = "pain", _("Pain reported")
         DIGEST = "digest", _("Weekly digest")
+        RETENTION = "retention", _("Archived athletes to be erased, to an owner")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

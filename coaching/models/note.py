@@ -22,7 +22,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
             return self.none()
         coached = Membership.objects.filter(user=user, role__in=COACHING_ROLES).values("club")
         shown = Q(private=False) | Q(athlete__club__in=coached)
-        return self.filter(shown, athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(shown, athlete__in=Athlete.objects.open_to(user))
 
     def unread_by(self, user: Any) -> NoteQuerySet:
         """Those that others wrote since `user` last read that athlete's thread."""
@@ -36,7 +36,8 @@ def new_to(user: Any) -> Any:
 
 
 class Note(models.Model):
-    """One note of an athlete's thread. A private one is between the coaches: the athlete never sees it.
+    """One note of an athlete's thread. A private one is between the coaches: no page shows it to the athlete,
+    whose download of their own data has it.
 
     No history is kept of notes: what somebody deletes is gone, and an edited one only says that it was.
     """

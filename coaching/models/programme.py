@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, user: Any) -> ProgrammeQuerySet:
         """Programmes of the athletes that `user` may see."""
-        return self.filter(athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(athlete__in=Athlete.objects.agreed_for(user))
 
     def running(self) -> ProgrammeQuerySet:
         return self.filter(state=Programme.State.RUNNING)

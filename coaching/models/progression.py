@@ -17,7 +17,7 @@ from coaching.models.programme import PrescribedExercise
 class ProgressionQuerySet(models.QuerySet["Progression"]):
     def visible_to(self, user: Any) -> ProgressionQuerySet:
         """Decisions about the athletes that `user` may see."""
-        return self.filter(prescribed__programme__athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(prescribed__programme__athlete__in=Athlete.objects.agreed_for(user))
 
 
 class Progression(models.Model):

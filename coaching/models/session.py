@@ -36,7 +36,7 @@ class Place(models.TextChoices):
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: Any) -> SessionQuerySet:
         """Sessions of the athletes that `user` may see."""
-        return self.filter(programme__athlete__in=Athlete.objects.visible_to(user))
+        return self.filter(programme__athlete__in=Athlete.objects.agreed_for(user))
 
     def with_exercises(self) -> SessionQuerySet:
         """With what was done of each exercise, in the programme's order."""

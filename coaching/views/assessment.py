@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,18 +13,22 @@ from assessments.keeping import pictures_of
 from assessments.models import Assessment
 from assessments.plain_wording import plain_sentences
 from assessments.reading import ErrorTable, Reading, neighbours, read, targets_of
+from athletes.reading import read_before, write_down
 from coaching.assessment_report import AssessmentReport
 from coaching.suggesting import referral_of
 
 
 def assessment(request: MedialRequest, pk: UUID) -> HttpResponse:
     tests = Assessment.objects.visible_to(request.user).select_related("athlete__club", "tester")
-    test = get_object_or_404(tests, pk=pk)
+    known: Any = tests.annotate(read_before=read_before(request.user, "athlete"))
+    test = get_object_or_404(known, pk=pk)
     club = test.athlete.club
     near = neighbours(test)
     reading = read(test, tests=near, targets=targets_of(club), errors=ErrorTable.of(club))
     if request.user.role_in(club.pk) is None:
         return _own(request, reading)
+    if not test.read_before:
+        write_down(athlete_id=test.athlete_id, reader=request.user)
     context = {
         "report": AssessmentReport(reading, near),
         "pictures": pictures_of(reading),

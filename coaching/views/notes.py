@@ -23,9 +23,11 @@ from coaching.threads import is_part_of, thread_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def athlete_notes(request: MedialRequest, pk: UUID) -> HttpResponse:
     """The whole thread; POST adds to it. The athlete and the coaches write, viewers read."""
-    rows = Athlete.objects.visible_to(request.user).select_related("club")
+    rows = Athlete.objects.open_to(request.user).select_related("club")
     athlete = get_object_or_404(rows, pk=pk)
-    if request.method == "POST" and (athlete.archived_on or not is_part_of(request.user, athlete)):
+    if request.method == "POST" and (
+        athlete.archived_on or athlete.has_withdrawn or not is_part_of(request.user, athlete)
+    ):
         raise PermissionDenied
     thread = thread_of(request.user, athlete, number=request.GET.get("page"), whole=True)
     form = NoteForm(request.POST or None, may_be_private=thread.may_write_private)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.qr import code_of_address
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
+from athletes.reading import read_before, write_down
 from coaching.athlete_report import athlete_report as report_of
 from coaching.models import PrescribedExercise, Programme
 from coaching.physio_report import PhysioReport
@@ -36,9 +38,12 @@ def programme_sheet(request: MedialRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def athlete_report(request: MedialRequest, pk: UUID) -> HttpResponse:
     """One page on one athlete, for them and their coaches to give to a physiotherapist."""
-    athletes = Athlete.objects.visible_to(request.user).select_related("club")
-    athlete = get_object_or_404(athletes, pk=pk)
-    report = report_of(athlete)
+    athletes = Athlete.objects.agreed_for(request.user).select_related("club")
+    known: Any = athletes.annotate(read_before=read_before(request.user))
+    athlete = get_object_or_404(known, pk=pk)
+    if not athlete.read_before and athlete.user_id != request.user.pk:
+        write_down(athlete_id=athlete.pk, reader=request.user)
+    report = report_of(athlete, request.user)
     context = {
         "section": "squad",
         "athlete": athlete,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import require_coach
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
-from coaching.assigning import AlreadyRunning, assign, stop
+from coaching.assigning import AlreadyRunning, NotAgreed, assign, stop
 from coaching.forms.assigning import AssignForms
 from coaching.forms.programme import StopForm
 from coaching.models import PrescribedExercise, Programme, Progression
@@ -33,6 +33,9 @@ def programme_new(request: MedialRequest, athlete_pk: UUID) -> HttpResponse:
     athletes = Athlete.objects.active().visible_to(request.user).select_related("club")
     athlete = get_object_or_404(athletes, pk=athlete_pk)
     require_coach(request.user, athlete.club_id)
+    if not athlete.has_agreed:
+        messages.warning(request, _("Before a programme, %(name)s agrees to it.") % {"name": athlete.name})
+        return redirect("athlete_consent", athlete.pk)
     offer = _offer(request, athlete)
     sent = request.POST if request.method == "POST" else None
     forms = AssignForms(offer, offer.plan, sent) if offer and offer.plan else None
@@ -68,6 +71,10 @@ def _assigned(request: MedialRequest, forms: AssignForms) -> Programme | None:
     athlete = forms.offer.athlete
     try:
         programme = assign(athlete=athlete, by=request.user, **forms.assignment())
+    except NotAgreed:
+        withdrawn = _("Consent was withdrawn meanwhile: nothing is assigned.")
+        forms.form.add_error(None, withdrawn)
+        return None
     except AlreadyRunning:
         started = _("Another programme was started meanwhile: press again to see it.")
         forms.form.add_error(None, started)

@@ -26,7 +26,7 @@ def squad(request: MedialRequest) -> HttpResponse:
     """The whole page, or for htmx only what a filter, a search or an order changes."""
     club, today = request.club, request.club.today()
     may_coach = request.user.may_coach(club.pk)
-    worklist = worklist_of(club, today=today)
+    worklist = worklist_of(club, today=today, reader=request.user)
     unread = unread_in_club(request.user, club.pk) if may_coach else {}
     asked = Asked.of(request.GET, squads=worklist.squads)
     group = of_squad(worklist.standings, asked.squad)

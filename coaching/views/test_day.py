@@ -83,7 +83,10 @@ def test_day_rows(request: MedialRequest) -> HttpResponseBase:
     club = _club_of_sheet(request)
     require_coach(request.user, club.pk)
     day = parse_day(request.GET.get("date", "")) or club.today()
-    tests = [stored_data(reading, coach=request.user) for reading in readings_of_day(club, day)]
+    tests = [
+        stored_data(reading, coach=request.user)
+        for reading in readings_of_day(club, day, reader=request.user)
+    ]
     body = json.dumps({"tests": tests}).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type="application/json")
@@ -124,8 +127,10 @@ def test_day_athlete(request: MedialRequest) -> HttpResponse:
 def test_day_move(request: MedialRequest, pk: UUID) -> HttpResponse:
     """ "That was the other athlete": a stored test goes to whom it belongs to, with its key and its past."""
     require_coach(request.user, request.club.pk)
-    test = get_object_or_404(Assessment.objects.filter(athlete__club=request.club), pk=pk)
-    athletes = Athlete.objects.active().filter(club=request.club)
+    test = get_object_or_404(
+        Assessment.objects.visible_to(request.user).filter(athlete__club=request.club), pk=pk
+    )
+    athletes = Athlete.objects.active().not_withdrawn().filter(club=request.club)
     try:
         to = athletes.get(pk=UUID(request.POST.get("athlete", "")))
         moved = move_test(test=test, to=to, version=request.POST.get("version", ""))

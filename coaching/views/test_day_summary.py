@@ -84,4 +84,4 @@ def _asked(request: MedialRequest, query: QueryDict) -> tuple[DaySummary, Squad 
         squad = Squad.objects.filter(club=club, pk=UUID(query.get("squad", ""))).first()
     except ValueError:
         squad = None
-    return summary_of(club, squad.pk if squad else None, min(day, club.today())), squad
+    return summary_of(club, squad.pk if squad else None, min(day, club.today()), reader=request.user), squad

@@ -130,6 +130,7 @@ async function withoutNetwork() {
 /** Whose page is it, and is it one to keep? @param {string} url @param {Response} response */
 async function look(url, response) {
   const address = withoutFragment(url);
+  if (response.type === "opaqueredirect") return ledElsewhere(address);
   if (GONE.has(response.status)) return forget(address);
   if (response.status !== 200 || !response.headers.get("Content-Type")?.startsWith("text/html")) return;
   const text = await response.text();
@@ -145,6 +146,13 @@ async function look(url, response) {
   await cache.put(address, new Response(text, { headers }));
   const addresses = await cache.keys();
   await Promise.all(addresses.slice(0, -MOST_PAGES).map((one) => cache.delete(one, { ignoreVary: true })));
+}
+
+/** Whoever is sent elsewhere has lost the page, unless they are only to sign in again. @param {string} address */
+async function ledElsewhere(address) {
+  if (!(await keptPage(address))) return;
+  const there = await fetch(address, { credentials: "same-origin" });
+  if (there.ok && !there.url.includes("/accounts/")) await forget(address);
 }
 
 /** @param {string} address */

@@ -369,8 +369,11 @@ def test_at_most_eleven_queries_however_much_there_is(alice, club):
         for n in range(tests):
             make_session(programme=programme, done_on=club.today() - n * DAY, pain=n % 8)
         client = signed_in(alice)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(reverse("athlete", args=[athlete.pk])).status_code == 200
-        counts.append(len(queries))
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(reverse("athlete", args=[athlete.pk])).status_code == 200
+            counts.append(len(queries))
 
-    assert counts[0] == counts[1] == counts[2] <= 11
+    # The first time that somebody reads it is written down, which is one more.
+    assert counts[::2] == [12] * 3
+    assert counts[1::2] == [11] * 3

@@ -301,7 +301,7 @@ def test_a_row_says_what_the_test_s_own_page_says(alice, bob, club):
             )
         make_assessment(athlete=athlete, left=45.0, right=44.0, motion="passive")
 
-    worklist = worklist_of(club, today=today)
+    worklist = worklist_of(club, today=today, reader=alice)
 
     for standing in worklist.standings:
         tests = list(Athlete.objects.get(pk=standing.id).assessments.latest_first())
@@ -492,7 +492,9 @@ def _grow(club: Any, number: int, exercise: Any) -> None:
     """`number` athletes of every kind, with the history that a row reads."""
     today = club.today()
     group = make_squad(club=club, name=f"Group of {number}")
-    athletes = Athlete.objects.bulk_create([Athlete(club=club, name=f"A {n:04}") for n in range(number)])
+    athletes = Athlete.objects.bulk_create(
+        [Athlete(club=club, name=f"A {n:04}", consent="given") for n in range(number)]
+    )
     in_group = Athlete.squads.through
     in_group.objects.bulk_create([in_group(squad=group, athlete=athlete) for athlete in athletes])
     for n, athlete in enumerate(athletes[:60]):

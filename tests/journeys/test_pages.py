@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import Club, User
 from accounts.refusing import stop_path
 from assessments.models import Assessment, ErrorStudy
+from athletes import consenting
 from athletes.models import Athlete, Squad
 from coaching.demo.building import ATHLETE, OWNER, VIEWER, build
 from coaching.mail.readers import stop_url
@@ -102,6 +103,12 @@ def of_club() -> list[str]:
         *addresses(["athlete_new", "athletes_archived", "account_email", "account_change_password"]),
         f"{reverse('squad')}?show=below&sort=name&q=a",
         f"{reverse('squad')}?q=nobody",
+        *addresses(["club_privacy", "club_history", "club_readers", "club_archive", "clubs_archived"]),
+        f"{reverse('club_history')}?what=tests",
+        *addresses(["athlete_erase"], **one(Athlete.objects.archived())),
+        *addresses(
+            ["athlete_consent", "athlete_consent_withdraw", "athlete_move"], **one(Athlete.objects.active())
+        ),
         *addresses(["squad_edit", "squad_delete"], **one(Squad.objects.all())),
         *addresses(["programme", "programme_stop", "programme_sheet"], **one(Programme.objects.running())),
         *addresses(["mail_settings"]),
@@ -115,7 +122,8 @@ def of_athlete() -> list[str]:
     day = Athlete.objects.get(name="Amara Okafor").club.today()
     logged = Session.objects.filter(programme__athlete__name="Amara Okafor", done_on__lt=day)
     return [
-        *addresses(["today", "my_hips", "history", "calendar", "mail_settings"]),
+        *addresses(["today", "my_hips", "history", "calendar", "mail_settings", "my_data", "my_data_erase"]),
+        *addresses(["my_consent", "my_data_leave"], **one(Athlete.objects.all(), name="Amara Okafor")),
         *addresses(["athlete_report", "athlete_notes"], **one(Athlete.objects.all(), name="Amara Okafor")),
         *addresses(["note_edit", "note_delete"], **one(Note.objects.filter(by_athlete=True))),
         *addresses(["programme", "programme_sheet"], **one(Programme.objects.running(), **own)),
@@ -133,6 +141,15 @@ def of_viewer() -> list[str]:
         *addresses(["athlete", "athlete_notes"], **one(Athlete.objects.all(), name="Amara Okafor")),
         reverse("athlete_new"),
     ]
+
+
+def of_visitor_with_a_link() -> list[str]:
+    """A question for consent that is open, and one that was given."""
+    athlete, coach = Athlete.objects.get(name="Amara Okafor"), User.objects.get(email=OWNER)
+    given = consenting.ask(athlete=athlete, email="guardian@example.org", by=coach)
+    consenting.answer(consent=given, giver="Ada Okafor")
+    asked = consenting.ask(athlete=athlete, email="guardian@example.org", by=coach)
+    return [consenting.path_of(one) for one in (given, asked)]
 
 
 def of_own_error() -> list[str]:
@@ -156,6 +173,7 @@ def of_own_error() -> list[str]:
 
 PEOPLE: dict[str, tuple[str | None, Callable[[], list[str]]]] = {
     "a visitor": (None, of_visitor),
+    "a visitor with a link": (None, of_visitor_with_a_link),
     "a coach, athletes and tests": (OWNER, of_athletes_and_tests),
     "a coach, the club": (OWNER, of_club),
     "a coach, the own error": (OWNER, of_own_error),

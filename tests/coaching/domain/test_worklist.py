@@ -57,6 +57,8 @@ def standing(
         (standing(hips=None, retest_on=TODAY), Need.RETEST),
         (standing(), Need.ON_TARGET),
         (standing(hips=(40, None)), Need.ON_TARGET),
+        (standing(hips=None, consent="withdrawn"), Need.WITHDRAWN),
+        (standing(hips=None, consent="none"), Need.UNTESTED),
     ],
 )
 def test_the_most_pressing_need_is_the_one_that_counts(one, need):
@@ -91,6 +93,9 @@ def test_an_athlete_shows_under_every_filter_that_fits():
     assert one.shows == {"below", "apart", "retest", "pain", "refer", "attention", "programme"}
     assert standing().shows == set()
     assert standing(hips=None).shows == {"untested"}
+    assert standing(consent="none").shows == {"consent"}
+    assert standing(hips=None, consent="none").shows == {"consent", "untested"}
+    assert standing(hips=None, consent="withdrawn").shows == {"consent"}
 
 
 def test_the_summary_counts_and_names_the_last_pain():
@@ -114,6 +119,7 @@ def test_the_summary_counts_and_names_the_last_pain():
         "refer": 0,
         "attention": 5,
         "programme": 2,
+        "consent": 0,
     }
     assert summary.below_without_programme == 1
     assert summary.longest_overdue == 9

@@ -62,7 +62,7 @@ def fill_outbox() -> None:
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
     )
     athletes = Athlete.objects.bulk_create(
-        Athlete(club=club, name=f"Athlete {n}", user=user) for n, user in enumerate(users)
+        Athlete(club=club, name=f"Athlete {n}", user=user, consent="given") for n, user in enumerate(users)
     )
     Note.objects.bulk_create(Note(athlete=one, text="Well done.") for one in athletes)
     items = []

@@ -48,24 +48,43 @@ class Squad(models.Model):
 
 class AthleteQuerySet(models.QuerySet["Athlete"]):
     def visible_to(self, user: Any) -> AthleteQuerySet:
-        """The tenant rule: members of a club see its athletes; an athlete sees their own profiles until they
-        are archived.
+        """The tenant rule: members of a club see its athletes; an athlete sees their own profiles until they,
+        or their club, are archived. Whoever was erased is nobody's.
 
-        Seeing is not changing: views ask `accounts.permissions.require_coach` before they write.
+        Seeing is not changing: views ask `accounts.permissions.require_coach` before they write. What was
+        measured asks for consent as well: `open_to`, `agreed_for`, and `Assessment.objects.shown_to`.
         """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(club__in=Club.objects.visible_to(user)) | Q(user=user, archived_on=None))
+        own = Q(user=user, archived_on=None, club__archived_on=None)
+        return self.filter(Q(club__in=Club.objects.visible_to(user)) | own, erased_on=None)
+
+    def open_to(self, user: Any) -> AthleteQuerySet:
+        """Those that `user` may see without whoever withdrew consent: only they themselves go on reading."""
+        return self.visible_to(user).filter(~Q(consent=Athlete.ConsentState.WITHDRAWN) | Q(user=user))
+
+    def agreed_for(self, user: Any) -> AthleteQuerySet:
+        """Those that `user` may see and who agreed to being tested and followed; their own too."""
+        return self.visible_to(user).filter(Q(consent=Athlete.ConsentState.GIVEN) | Q(user=user))
 
     def linked_to(self, user: Any) -> AthleteQuerySet:
         """The profiles that are this user's own, in whichever clubs."""
-        return self.filter(user=user, archived_on=None).select_related("club").order_by("created_at")
+        own = self.filter(user=user, archived_on=None, club__archived_on=None)
+        return own.select_related("club").order_by("created_at")
 
     def active(self) -> AthleteQuerySet:
         return self.filter(archived_on=None)
 
     def archived(self) -> AthleteQuerySet:
         return self.exclude(archived_on=None)
+
+    def agreed(self) -> AthleteQuerySet:
+        """Those whose consent stands."""
+        return self.filter(consent=Athlete.ConsentState.GIVEN)
+
+    def not_withdrawn(self) -> AthleteQuerySet:
+        """Those of whom something may still be entered."""
+        return self.exclude(consent=Athlete.ConsentState.WITHDRAWN)
 
     def named_like(self, text: str) -> AthleteQuerySet:
         """Those whose name or event contains every word of `text`."""
@@ -83,6 +102,13 @@ class Athlete(models.Model):
         FEMALE = "f", _("Female")
         MALE = "m", _("Male")
         OTHER = "x", _("Other")
+
+    class ConsentState(models.TextChoices):
+        """Whether the athlete agreed: the rows behind it are `Consent`."""
+
+        NONE = "none", _("Not given yet")
+        GIVEN = "given", _("Given")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     club = models.ForeignKey(Club, models.CASCADE, related_name="athletes", verbose_name=_("club"))
@@ -105,7 +131,18 @@ class Athlete(models.Model):
     )
     note = models.TextField(_("note"), max_length=2000, blank=True)
     squads = models.ManyToManyField(Squad, related_name="athletes", blank=True, verbose_name=_("squads"))
+    consent = models.CharField(
+        _("consent"),
+        max_length=10,
+        choices=ConsentState.choices,
+        default=ConsentState.NONE,
+        db_default=ConsentState.NONE,
+        editable=False,
+    )
     archived_on = models.DateField(_("archived on"), null=True, blank=True, editable=False)
+    # A promise with a date that can be taken back until then; what was erased keeps its row for the counts.
+    erase_on = models.DateField(_("to be erased on"), null=True, blank=True, editable=False)
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
     objects = AthleteQuerySet.as_manager()
@@ -124,6 +161,25 @@ class Athlete(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_agreed(self) -> bool:
+        return self.consent == self.ConsentState.GIVEN
+
+    @property
+    def has_answered(self) -> bool:
+        """Consent was given, whether or not it was withdrawn since."""
+        return self.consent != self.ConsentState.NONE
+
+    @property
+    def has_withdrawn(self) -> bool:
+        return self.consent == self.ConsentState.WITHDRAWN
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Is a parent or guardian to agree? Where no date of birth is known, whoever agrees says the age."""
+        age = self.age_on(self.club.today())
+        return age is not None and age < self.club.consent_age
 
     def age_on(self, day: dt.date) -> int | None:
         """Whole years on that day, or None where the date of birth is not known."""

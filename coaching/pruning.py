@@ -1,0 +1,44 @@
+"""History holds no more than it must: changes are kept for two years, of what was deleted for ninety days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.apps import apps
+
+#: Of a row that is still there: who changed what.
+KEPT = dt.timedelta(days=730)
+#: Of a row that was deleted: long enough to notice, and to ask who did it.
+KEPT_OF_DELETED = dt.timedelta(days=90)
+#: A question by mail that nobody answered.
+ASKED = dt.timedelta(days=90)
+
+
+def histories() -> list[type[Any]]:
+    """The history of every model that has one."""
+    return [model for model in apps.get_models() if hasattr(model, "history_object")]
+
+
+def prune_history(now: dt.datetime) -> int:
+    """Deletes what is older than the rule says; how many changes it were."""
+    gone = 0
+    for history in histories():
+        rows = history.objects
+        old = list(rows.filter(history_date__lt=now - KEPT).values_list("history_id", flat=True))
+        deleted = rows.filter(history_type="-", history_date__lt=now - KEPT_OF_DELETED)
+        key = history.instance_type._meta.pk.name
+        of_deleted = rows.filter(**{f"{key}__in": deleted.values(key)})
+        old += of_deleted.values_list("history_id", flat=True)
+        gone += _delete(history, list(set(old)))
+    return gone
+
+
+def _delete(history: type[Any], keys: list[int]) -> int:
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        for related in history._meta.related_objects:
+            related_model: Any = related.related_model
+            related_model.objects.filter(history__in=some).delete()
+        history.objects.filter(pk__in=some).delete()
+    return len(keys)
