@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
+    "config",
     "accounts",
     "athletes",
     "assessments",
