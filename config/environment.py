@@ -48,6 +48,14 @@ def secret_key(*, generate_in: Path | None) -> str:
     return kept.read_text()
 
 
+def log_level(*, default: str) -> str:
+    """LOG_LEVEL. Raises ImproperlyConfigured for what is none."""
+    level: str = env.str("LOG_LEVEL", default=default).upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}: set it to DEBUG, INFO, WARNING or ERROR.")
+    return level
+
+
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:
     """How people reach Medial, for links in mails: SITE_URL, or the first of the names it answers to."""
     host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
