@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -90,6 +90,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _trouble(error: BaseException | None) -> Trouble:
     if isinstance(error, MailAway):
         return NO_MAIL
+    if isinstance(error, UnreadablePostError):
+        return UNREADABLE
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return FULL
     if isinstance(error, OperationalError | InterfaceError):

@@ -9,8 +9,8 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-#: A request has to have arrived within this, in seconds: a picture of 8 MB at 3 Mbit/s.
-PATIENCE = 20
+#: How long a request may take to arrive, in seconds: its head, and all of it (8 MB at 4 Mbit/s).
+HEAD, WHOLE = 5, 15
 
 
 class PatientWorker(ThreadWorker):
@@ -21,21 +21,26 @@ class PatientWorker(ThreadWorker):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        #: Since when each connection has had a thread.
-        self._since: dict[Any, float] = {}
+        #: Until when each connection that has a thread may be read from.
+        self._until: dict[Any, float] = {}
 
     def handle(self, conn: Any) -> Any:
         """In a thread: reads a request, and answers it."""
-        self._since[conn] = time.monotonic()
+        self._until[conn] = time.monotonic() + HEAD
         try:
             return super().handle(conn)
         finally:
-            self._since.pop(conn, None)
+            self._until.pop(conn, None)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Within `handle`, once the head is there."""
+        self._until[conn] = time.monotonic() + WHOLE
+        return super().handle_request(req, conn)
 
     def murder_pending(self) -> None:
         """In the main loop, every second. Whose request has arrived notices nothing: the answer goes out."""
         super().murder_pending()
-        for conn, since in list(self._since.items()):
-            if time.monotonic() - since > PATIENCE:
+        for conn, until in list(self._until.items()):
+            if time.monotonic() > until:
                 with suppress(OSError):
                     conn.sock.shutdown(socket.SHUT_RD)

@@ -23,7 +23,7 @@ FIRST_RELEASE = {
     "athletes": "0001_initial",
     "coaching": "0007_translations",
 }
-#: What drops what the previous release no longer uses: "app.0012_name", and the release that stopped using it.
+#: What drops what the previous release no longer uses: "app.0012_name" and the release that stopped that.
 ONE_RELEASE_LATER: dict[str, str] = {}
 
 #: Nothing that the old code does meets these.

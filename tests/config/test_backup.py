@@ -35,7 +35,10 @@ from tests.config.places import connected, elsewhere, everything, files
 from tests.factories import make_assessment, make_athlete, make_exercise, make_picture
 from tests.pictures import picture
 
-WRITERS = 4
+SOAK = os.environ.get("SOAK") == "on"
+WRITERS = 8 if SOAK else 4
+#: How many tests each has entered when the backup begins.
+ENTERED = 100 if SOAK else 4
 
 
 @pytest.fixture
@@ -146,7 +149,7 @@ def test_a_backup_while_others_write_is_one_moment(
     writers = [Writer(n, bob, make_athlete(club=club)) for n in range(WRITERS)]
     for writer in writers:
         writer.start()
-    until(lambda: all(writer.stored >= 4 or writer.failed for writer in writers))
+    until(lambda: all(writer.stored >= ENTERED or writer.failed for writer in writers))
     before = [writer.stored for writer in writers]
     backed_up(tmp_path / "backup.tar", media)
     after = [writer.stored for writer in writers]

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
+from django.http import UnreadablePostError
 from django.test import Client
 from django.urls import include, path, reverse
 
@@ -67,6 +68,7 @@ def disk_full() -> OperationalError:
         (RequestDataTooBig("oversized"), 413, "too much at once", "zu viel auf einmal"),
         (TooManyFieldsSent("overfull"), 413, "too much at once", "zu viel auf einmal"),
         (SuspiciousOperation("curious"), 400, "could not be read", "nicht gelesen"),
+        (UnreadablePostError("the line broke"), 400, "could not be read", "nicht gelesen"),
         (OSError("something else"), 500, "wrong on our side", "etwas schief"),
     ],
 )

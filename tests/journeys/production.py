@@ -54,7 +54,6 @@ class Server:
         with self._lock:
             self.port = _free_port()
             command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{self.port}"]
-            command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
             with self._log.open("ab") as log:
                 self._process = subprocess.Popen(
                     command,

@@ -10,23 +10,19 @@ import datetime as dt
 import http.client
 import json
 import os
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
 from accounts.ids import uuid7
 from tests.journeys.production import HOST, Server
 from tests.survival.scene import TOKEN
 from tools import postgres
-from tools.steps import ROOT
 
 SOAK = os.environ.get("SOAK") == "on"
 ROUNDS = 5 if SOAK else 1
@@ -96,37 +92,6 @@ class Writer:
         if answer.status != 503 or "detail" not in json.loads(content):
             self.unexpected.append(f"{answer.status} {content[:300]!r}")
         return False
-
-
-@pytest.fixture
-def cluster() -> Iterator[postgres.Cluster]:
-    with postgres.throw_away(durable=True) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def server(cluster: postgres.Cluster, tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path, tmp_path / "static", cluster.url)
-    server.start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def people(cluster: postgres.Cluster, server: Server) -> list[dict[str, Any]]:
-    def run(*command: str) -> str:
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env={**server.environment, "DJANGO_SETTINGS_MODULE": "tests.journeys.production_settings"},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        ).stdout
-
-    run("manage.py", "migrate", "--verbosity", "0")
-    made: list[dict[str, Any]] = json.loads(run("-m", "tests.survival.scene"))
-    return made
 
 
 def test_every_write_that_was_answered_for_is_there_once(
