@@ -23,6 +23,8 @@ SHEETS = ("vendor/bootstrap.min.css", "css/medial.css")
 THEME = "js/theme.js"
 #: The largest body that is read, in bytes: a picture of 8 MB and the form around it.
 LARGEST = 10 * 1024 * 1024
+#: Of what is refused, so much is still taken, in pieces of so much.
+_MOST_LET_GO, _PIECE = 64 * 1024 * 1024, 64 * 1024
 #: After so many seconds a program may try again.
 RETRY_AFTER = 10
 
@@ -84,6 +86,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        # Refused by its length as well, and not read.
+        let_go(request)
     return _answer(request, TOO_LARGE if isinstance(exception, _TOO_LARGE_ERRORS) else UNREADABLE)
 
 
@@ -121,8 +126,16 @@ def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     return HttpResponse(render_to_string("500.html", look), status=trouble.status, headers=headers)
 
 
+def let_go(request: HttpRequest) -> None:
+    """Take what is sent and keep none of it: whoever is cut off while sending never sees the answer."""
+    with suppress(OSError):
+        for _piece in range(_MOST_LET_GO // _PIECE):
+            if not request.read(_PIECE):
+                return
+
+
 class TooLargeMiddleware:
-    """Refuses a body by its length, before any of it is read."""
+    """Refuses a body by its length: nothing is parsed, and nothing is kept."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -130,6 +143,7 @@ class TooLargeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > LARGEST:
+            let_go(request)
             return _answer(request, TOO_LARGE)
         return self.get_response(request)
 

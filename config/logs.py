@@ -102,7 +102,7 @@ class RequestLogMiddleware:
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - began) * 1000),
             }
-            log.info("request", extra={"fields": fields})
+            log.info("%(method)s %(route)s %(status)s", fields, extra={"fields": fields})
             return response
         finally:
             _request_id.reset(token)
