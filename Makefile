@@ -14,6 +14,8 @@ endif
 CHECKS := env -u DATABASE_URL -u MEDIAL_DEMO -u DEBUG ENV_FILE=/dev/null \
 	SECRET_KEY=for-the-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz
 PYTEST := env -u DATABASE_URL $(V)/python -m pytest
+# They take the machine for themselves: servers under fifty writers that have to be back within ten seconds.
+SURVIVAL := tests/survival
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
 # The journeys that store what somebody enters; the others show pages, which no database changes.
 STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py own_error.py routine.py story.py test_day.py)
@@ -21,7 +23,7 @@ STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline
 # A browser on a busy machine is late at times: a journey that failed is tried again, and is named with what it said.
 PATIENTLY := -n auto --reruns 2 --max-suite-reruns 12 --rerun-show-tracebacks
 
-.PHONY: help run test check format lock bench clean python ready
+.PHONY: help run test soak check format lock bench clean python ready
 .PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations
 .PHONY: check-links
 
@@ -34,12 +36,19 @@ run: python ## start the demo club on http://127.0.0.1:8000 (another port: make 
 test: python ## run every test: SQLite, PostgreSQL, a real browser; and the coverage gates
 	@$(PYTHON) -m tools.prepare packages checks css browser postgres
 	@rm -f .coverage .coverage.*
-	$(PYTEST) --ignore=tests/journeys -n auto --cov --cov-report=
-	$(ON_POSTGRES) --ignore=tests/journeys -n auto --cov --cov-append --cov-report=
+	$(PYTEST) --ignore=tests/journeys --ignore=$(SURVIVAL) -n auto --cov --cov-report=
+	$(ON_POSTGRES) --ignore=tests/journeys --ignore=$(SURVIVAL) -n auto --cov --cov-append --cov-report=
 	$(V)/coverage report --include='*/domain/*' --fail-under=100
 	$(V)/coverage report --omit='*/domain/*' --fail-under=95
+	$(PYTEST) $(SURVIVAL)
 	$(PYTEST) tests/journeys $(PATIENTLY)
 	$(ON_POSTGRES) $(STORING) $(PATIENTLY)
+
+soak: python ## run the long tests at their full length: kills and backups under fifty writers
+	@$(PYTHON) -m tools.prepare packages checks postgres
+	SOAK=on $(PYTEST) $(SURVIVAL) -rP
+	SOAK=on $(ON_POSTGRES) tests/config/test_backup.py
+	SOAK=on $(PYTEST) tests/config/test_backup.py
 
 check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
 	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \

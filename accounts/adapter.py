@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.mail_away import MailAwayAdapter
 from accounts.models import User
 
 #: The limit that bites first: this account from this address (its rate is in the settings).
 HERE = "login_failed_here"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(MailAwayAdapter):
     """allauth's adapter in Medial's words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from accounts.models import User
 from assessments.models import Assessment, AssessmentPicture
@@ -22,7 +22,12 @@ def keep_picture(*, test: Assessment, picture: ContentFile[bytes], coach: User) 
         # The storage is asked by name: the row holds the new file by then.
         transaction.on_commit(partial(kept.image.storage.delete, str(kept.image.name)))
     kept.consent, kept.consented_on, kept.kept_by = True, test.athlete.club.today(), coach
-    kept.image.save(str(picture.name), picture)
+    try:
+        kept.image.save(str(picture.name), picture)
+    except DatabaseError:
+        # The file is there before its row is: without one, nobody would ever delete it.
+        kept.image.storage.delete(str(kept.image.name))
+        raise
     return kept
 
 

@@ -25,6 +25,7 @@ from ninja.utils import check_csrf
 from accounts.api import shape_faults
 from assessments.api import router as assessments
 from coaching.api import router as coaching
+from config.errors import let_go
 
 #: The largest body that is read, in bytes: a test with the longest note is a tenth of it.
 LARGEST = 100 * 1024
@@ -122,7 +123,11 @@ def _always(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            response = _refuse(413) if _length(request) > LARGEST else view(request, *args, **kwargs)
+            if _length(request) > LARGEST:
+                let_go(request)
+                response: HttpResponseBase = _refuse(413)
+            else:
+                response = view(request, *args, **kwargs)
         except Http404:
             response = _refuse(404)
         if response.status_code == 405:

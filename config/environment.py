@@ -48,6 +48,14 @@ def secret_key(*, generate_in: Path | None) -> str:
     return kept.read_text()
 
 
+def log_level(*, default: str) -> str:
+    """LOG_LEVEL. Raises ImproperlyConfigured for what is none."""
+    level: str = env.str("LOG_LEVEL", default=default).upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}: set it to DEBUG, INFO, WARNING or ERROR.")
+    return level
+
+
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:
     """How people reach Medial, for links in mails: SITE_URL, or the first of the names it answers to."""
     host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
@@ -77,7 +85,17 @@ def database(*, sqlite_path: Path) -> dict[str, Any]:
     settings: dict[str, Any] = env.db_url_config(url)
     # Opening a connection costs 5-6 ms: a pool a process keeps a few open, so pages don't pay it.
     settings["CONN_MAX_AGE"] = 0
-    settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+    # A connection is tried before it is given out: after the database came back, no request gets a dead one.
+    settings["CONN_HEALTH_CHECKS"] = True
+    pool = {
+        "min_size": 1,
+        "max_size": env.int("DATABASE_POOL", default=8),
+        # Seconds. Nobody waits half a minute for a page that says that the database is away ...
+        "timeout": 5,
+        # ... and when it is back, nobody waits for a pool that tries again ever more seldom.
+        "reconnect_timeout": 3,
+    }
+    settings["OPTIONS"] = {"connect_timeout": 5, **settings.get("OPTIONS", {}), "pool": pool}
     return settings
 
 
@@ -91,6 +109,7 @@ def _sqlite(name: str) -> dict[str, Any]:
             # Writers queue from the start of a transaction instead of failing half-way through it.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # FULL: what was answered for is on the disk, also where the machine loses its power.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, secret_key, site_url
+from config.environment import database, env, flag, log_level, secret_key, site_url
+from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
+    "config",
     "accounts",
     "athletes",
     "assessments",
@@ -47,8 +49,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.logs.RequestLogMiddleware",
     "config.compression.TextGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.LanguageMiddleware",
+    "config.errors.TooLargeMiddleware",
     "accounts.middleware.NotStoredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ClubMiddleware",
@@ -170,7 +175,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "config.media.WholeFiles"},
     "staticfiles": {
         "BACKEND": env.str("STATICFILES_STORAGE", default="config.static_files.HashedStaticFiles")
     },
@@ -219,10 +224,7 @@ CSRF_COOKIE_HTTPONLY = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+# Lines of JSON on a server, lines to read in a demo and in development.
+LOGGING = logging_settings(
+    as_json=not (DEMO or DEBUG), level=log_level(default="WARNING" if DEMO or DEBUG else "INFO")
+)

@@ -103,7 +103,7 @@ def _collect_static() -> None:
 def _serve(port: int, sign_ins: str) -> int:
     gunicorn = ["config.wsgi", "--bind", f"{HOST}:{port}", "--workers", "1", "--threads", "8"]
     server = subprocess.Popen(
-        [VENV / "bin" / "gunicorn", *gunicorn, "--no-control-socket", "--log-level", "warning"],
+        [VENV / "bin" / "gunicorn", *gunicorn],
         cwd=ROOT,
         env={"SITE_URL": f"http://{HOST}:{port}", **os.environ, **ENV},
         stdin=subprocess.DEVNULL,

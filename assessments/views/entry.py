@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,17 +55,20 @@ def _save(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form)
     entry = form.entry()
+    picture, coach = form.picture_to_keep, request.user
     try:
-        test = save_assessment(
-            pk=_pk(form), athlete=form.athlete, tester=request.user, entry=entry, version=_version(form)
-        )
+        # Both or none: the page that says that there is no room speaks of the numbers too.
+        with transaction.atomic():
+            test = save_assessment(
+                pk=_pk(form), athlete=form.athlete, tester=coach, entry=entry, version=_version(form)
+            )
+            if picture:
+                keep_picture(test=test, picture=picture, coach=coach)
     except Taken:
         form.add_error(None, _("This form was used for another athlete: open a new one."))
         return _show(request, form)
     except Conflict as conflict:
         return _show_both(request, form, conflict.stored)
-    if form.picture_to_keep:
-        keep_picture(test=test, picture=form.picture_to_keep, coach=request.user)
     messages.success(request, _("Test saved."))
     return redirect("assessment", test.pk)
 

@@ -114,14 +114,15 @@ followKeys({
   last: () => finish.focus(),
   pasted(changes, left) {
     history.remember(changes.map(([row]) => [row, row.snapshot()]));
-    for (const [row, values] of changes) {
+    const kept = changes.map(([row, values]) => {
       Object.assign(row, { values, confirmed: false, touched: true, typingIn: null });
-      void keep(sheet, row);
-    }
+      return keep(sheet, row);
+    });
     history.begin(sheet.current);
     sheet.showProgress();
     sheet.say(text("pasted", { count: changes.length }));
-    sheet.trouble(left ? text("too_many", { count: left }) : "");
+    // Last: a row that is kept takes away what was said before.
+    void Promise.all(kept).then(() => sheet.trouble(left ? text("too_many", { count: left }) : ""));
   },
 });
 followAdding(sheet, adding);

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, secret_key, site_url
+from config.environment import database, flag, log_level, secret_key, site_url
 
 KEY = "0123456789" * 5
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG", "SITE_URL"):
+    for name in ("LOG_LEVEL", "SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -114,3 +114,17 @@ def test_an_address_that_no_link_can_begin_with_stops_the_start(
     monkeypatch.setenv("SITE_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"SITE_URL is .*: give the scheme and name"):
         site_url(https=True, hosts=[])
+
+
+def test_a_log_level_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert log_level(default="INFO") == "INFO"
+    monkeypatch.setenv("LOG_LEVEL", "warning")
+    assert log_level(default="INFO") == "WARNING"
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    with pytest.raises(ImproperlyConfigured, match="LOG_LEVEL is 'LOUD': set it to DEBUG, INFO, WARNING"):
+        log_level(default="INFO")
+
+
+def test_how_postgresql_is_reached_stays_as_the_address_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://me@db.example.org/medial?sslmode=require")
+    assert database(sqlite_path=Path("unused"))["OPTIONS"]["sslmode"] == "require"

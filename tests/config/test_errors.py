@@ -1,31 +1,100 @@
 """The error page: Medial's look, and the same words where nothing else can be drawn."""
 
+import errno
 import re
+from typing import Any
 
+import psycopg
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import UnreadablePostError
 from django.test import Client
 from django.urls import include, path, reverse
 
 import config.urls
+from accounts.mail_away import MailAway
 from accounts.models import User
 from config import errors
 from tests.cast import signed_in
 
+handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
+
+
+#: What goes wrong in the view below.
+broken: list[Exception] = []
 
 
 @login_not_required
 def break_down(request):
-    raise RuntimeError("broken on purpose")
+    raise broken[0]
 
 
-urlpatterns = [path("broken/", break_down, name="broken"), path("", include("config.urls"))]
+urlpatterns = [
+    path("broken/", break_down, name="broken"),
+    path("api/broken/", break_down),
+    path("", include("config.urls")),
+]
 pytestmark = pytest.mark.urls(__name__)
 
 
-def broken_page():
-    return Client(raise_request_exception=False).get("/broken/")
+@pytest.fixture(autouse=True)
+def own_fault() -> None:
+    broken[:] = [RuntimeError("broken on purpose")]
+
+
+def broken_page(address: str = "/broken/", **headers: str) -> Any:
+    return Client(raise_request_exception=False).get(address, headers=headers)
+
+
+def disk_full() -> OperationalError:
+    """What Django makes of PostgreSQL's."""
+    error = OperationalError("could not extend file")
+    error.__cause__ = psycopg.errors.DiskFull()
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "english", "german"),
+    [
+        (OperationalError("the connection is lost"), 503, "get at its data", "an die Daten"),
+        (InterfaceError("connection already closed"), 503, "get at its data", "an die Daten"),
+        (OperationalError("database or disk is full"), 503, "no room left", "kein Platz"),
+        (disk_full(), 503, "no room left", "kein Platz"),
+        (OSError(errno.ENOSPC, "No space left on device"), 503, "no room left", "kein Platz"),
+        (MailAway(), 503, "mail could not be sent", "Mail konnte nicht"),
+        (RequestDataTooBig("oversized"), 413, "too much at once", "zu viel auf einmal"),
+        (TooManyFieldsSent("overfull"), 413, "too much at once", "zu viel auf einmal"),
+        (SuspiciousOperation("curious"), 400, "could not be read", "nicht gelesen"),
+        (UnreadablePostError("the line broke"), 400, "could not be read", "nicht gelesen"),
+        (OSError("something else"), 500, "wrong on our side", "etwas schief"),
+    ],
+)
+def test_what_went_wrong_is_said_on_a_page_and_in_json(
+    db: None, error: Exception, status: int, english: str, german: str
+) -> None:
+    broken[:] = [error]
+    for language, words in (("en", english), ("de", german)):
+        page = broken_page(**{"Accept-Language": language})
+        answer = broken_page("/api/broken/", **{"Accept-Language": language})
+        assert (page.status_code, answer.status_code) == (status, status)
+        assert page.text.count("<h1") == 1
+        assert words in page.text
+        assert words in answer.json()["detail"]
+        assert "css/medial" in page.text
+        for shown in (page, answer):
+            assert "Traceback" not in shown.text
+            assert str(error) not in shown.text or not str(error)
+            assert ("Retry-After" in shown) == (status == 503)
+            assert "no-store" in shown["Cache-Control"]
+
+
+def test_a_part_of_a_page_that_breaks_opens_its_whole_page(db: None) -> None:
+    page = broken_page("/broken/?q=a", **{"HX-Request": "true"})
+    assert page["HX-Redirect"] == "/broken/?q=a"
+    assert "HX-Redirect" not in broken_page()
 
 
 def test_an_error_shows_a_page_in_medials_look(db):
@@ -55,7 +124,7 @@ def test_without_its_stylesheet_the_error_page_still_says_what_to_do(monkeypatch
 
 
 def test_the_addresses_name_this_page():
-    assert config.urls.handler500 == handler500
+    assert (config.urls.handler400, config.urls.handler500) == (handler400, handler500)
 
 
 @pytest.mark.django_db

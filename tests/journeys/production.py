@@ -30,21 +30,21 @@ HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
 class Server:
-    """The production server on the very database of the tests, whose rows are committed."""
+    """The production server: on the very database of the tests, whose rows are committed, or on another."""
 
-    def __init__(self, folder: Path, static_root: Path) -> None:
+    def __init__(self, folder: Path, static_root: Path, database_url: str = "") -> None:
         self.port = 0
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._environment = {
+        self.environment = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "tests.journeys.production_settings",
             "ENV_FILE": os.devnull,
             "SECRET_KEY": os.environ["SECRET_KEY"],
             "ALLOWED_HOSTS": HOST,
             "HTTPS": "off",
-            "DATABASE_URL": _database_url(),
+            "DATABASE_URL": database_url or _database_url(),
             "MEDIA_ROOT": str(folder / "media"),
             "JOURNEY_STATIC_ROOT": str(static_root),
         }
@@ -54,12 +54,11 @@ class Server:
         with self._lock:
             self.port = _free_port()
             command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{self.port}"]
-            command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
             with self._log.open("ab") as log:
                 self._process = subprocess.Popen(
                     command,
                     cwd=ROOT,
-                    env=self._environment,
+                    env=self.environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
@@ -80,14 +79,14 @@ class Server:
         while time.monotonic() < deadline:
             try:
                 asked = http.client.HTTPConnection(HOST, self.port, timeout=10)
-                asked.request("GET", "/offline/", headers={"Host": HOST})
+                asked.request("GET", "/readyz")
                 status = asked.getresponse().status
                 asked.close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                assert status == 200, self.log()
+            except (OSError, http.client.HTTPException):
+                status = 503
+            if status == 200:
                 return
+            time.sleep(0.05)
         raise AssertionError(f"The server does not answer:\n{self.log()}")
 
     def log(self) -> str:

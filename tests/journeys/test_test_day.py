@@ -1,5 +1,6 @@
 """A test day in a hand: a squad typed by numbers and Enter, and nothing of it lost or doubled."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -83,6 +84,14 @@ def test_a_block_is_pasted_and_taken_back(desk: Page, three: list[Athlete]) -> N
     bea.get_by_role("button", name="Delete it").click()
     expect(bea.get_by_role("button", name="Delete it")).to_be_hidden()
     assert list(stored()) == ["Cleo"]
+
+
+def test_ten_thousand_rows_fill_the_sheet_and_the_rest_is_counted(desk: Page, three: list[Athlete]) -> None:
+    open_sheet(desk)
+    paste(field(desk, "Ada"), "29,5\t38\n" * 10_000)
+    saved(desk, 3)
+    expect(desk.get_by_text(re.compile("has room for: 9.?997"))).to_be_visible()
+    assert stored() == {name: ([29.5], [38]) for name in ("Ada", "Bea", "Cleo")}
 
 
 def test_ctrl_z_takes_back_the_last_change(desk: Page, three: list[Athlete]) -> None:

@@ -1,0 +1,59 @@
+"""A production server on a PostgreSQL of its own: both may be killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.production import Server
+from tools import first_visit, postgres
+from tools.steps import ROOT
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as `collectstatic` leaves them: an error page wears Medial's look."""
+    folder = tmp_path_factory.mktemp("static")
+    first_visit.collect(folder)
+    return folder
+
+
+@pytest.fixture
+def cluster() -> Iterator[postgres.Cluster]:
+    with postgres.throw_away(durable=True) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def server(cluster: postgres.Cluster, static: Path, tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path, static, cluster.url)
+    run(server, "manage.py", "migrate", "--verbosity", "0")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def people(server: Server) -> list[dict[str, Any]]:
+    """Who is about to write: `scene.people`."""
+    made: list[dict[str, Any]] = json.loads(run(server, "-m", "tests.survival.scene"))
+    return made
+
+
+def run(server: Server, *command: str) -> str:
+    """A program of Medial's, where the server runs: what it prints."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=server.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
