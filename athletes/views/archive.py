@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import club_required, require_coach
 from accounts.requests import MedialRequest
@@ -17,6 +17,7 @@ from athletes.registering import archive, restore
 PAGE_SIZE = 50
 
 
+@require_safe
 @club_required
 def athletes_archived(request: MedialRequest) -> HttpResponse:
     """The current club's archived athletes, 50 a page, those put away last first; `q` searches."""
