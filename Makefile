@@ -21,7 +21,7 @@ STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline
 # A browser on a busy machine is late at times: a journey that failed is tried again, and is named with what it said.
 PATIENTLY := -n auto --reruns 2 --max-suite-reruns 12 --rerun-show-tracebacks
 
-.PHONY: help run test check format lock bench clean python ready
+.PHONY: help run test soak check format lock bench clean python ready
 .PHONY: check-form check-lint check-types check-scripts check-layers check-templates check-settings check-migrations
 .PHONY: check-links
 
@@ -40,6 +40,9 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(V)/coverage report --omit='*/domain/*' --fail-under=95
 	$(PYTEST) tests/journeys $(PATIENTLY)
 	$(ON_POSTGRES) $(STORING) $(PATIENTLY)
+
+soak: ready ## try thousands of requests and forms that nobody would send, other ones every time; an hour
+	HYPOTHESIS_PROFILE=soak $(ON_POSTGRES) tests/fuzz -n auto
 
 check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
 	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \
