@@ -197,7 +197,7 @@ API: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-#: The content pages: what the address is about, the answers to GET, to POST. Nobody else gets past the sign-in.
+#: The content pages: what the address is about, the answers to GET, to POST. Nobody else gets in.
 ADMIN: dict[str, tuple[str, str, str]] = {
     "admin:app_list": ("", "404 200 200", "404 200 200"),
     "admin:assessments_measurementerror_add": ("", "403 200 200", "403 200 200"),
