@@ -590,6 +590,20 @@ def test_a_row_cannot_take_over_a_clubs_version(edith, club, band):
     assert own.name == "Seated band rotation"
 
 
+def test_words_that_begin_like_a_formula_go_out_as_text_and_come_back(edith):
+    exercise = make_exercise(name="=1+1", summary="-2 and so on")
+    client = signed_in(edith)
+    file = exported(client, "0")
+    assert b"'=1+1" in file
+    assert b"'-2 and so on" in file
+
+    Exercise.objects.filter(pk=exercise.pk).update(name="Spoilt", summary="Spoilt")
+    imported(client, file, "exercises.csv")
+
+    exercise.refresh_from_db()
+    assert (exercise.name, exercise.summary) == ("=1+1", "-2 and so on")
+
+
 def test_an_exercise_without_a_figure_is_exported_and_imported(edith):
     exercise = make_exercise(figure={})
     exercise.picture.save("one.webp", ContentFile(b"not looked at"))
