@@ -39,7 +39,7 @@ PAGE_METHODS = ("GET", "HEAD", "POST")
 
 
 class HeadersMiddleware:
-    """Adds the permissions policy, and keeps other sites from embedding what is answered, files included."""
+    """Adds the permissions policy to pages, and keeps other sites from embedding any answer, files too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,6 +49,7 @@ class HeadersMiddleware:
             response = self.get_response(request)
         else:
             response = HttpResponseNotAllowed(PAGE_METHODS)
-        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        if response.get("Content-Type", "").startswith("text/html"):
+            response["Permissions-Policy"] = PERMISSIONS_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

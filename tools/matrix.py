@@ -55,6 +55,10 @@ class Route(NamedTuple):
     address: str
 
 
+#: A route and its answers by method, each as a row of the table has them.
+Row = tuple[Route, tuple[str, ...]]
+
+
 def routes(resolver: Any = None, namespace: str = "", before: str = "/") -> Iterator[Route]:
     """Every named route with its namespace, and its address with … for what it is about.
 
@@ -87,7 +91,7 @@ def cell(read: str, *written: str) -> str:
     return next((words for code, words in INSTEAD.items() if code in (read, *written)), "–")
 
 
-def _table(rows: Iterable[tuple[Route, tuple[str, ...]]], people: tuple[str, ...]) -> str:
+def _table(rows: Iterable[Row], people: tuple[str, ...]) -> str:
     lines = [f"| Address | {' | '.join(PEOPLE[who] for who in people)} |", "|---" * (len(people) + 1) + "|"]
     for route, answers in rows:
         each = zip(*(row.split() for row in answers), strict=True)
@@ -99,7 +103,7 @@ def section() -> str:
     """What stands between the markers."""
     known = sorted(set(routes()), key=lambda route: route.address)
     pages = [(route, TABLE[route.name]) for route in known if route.name in TABLE]
-    parts = {
+    parts: dict[str, tuple[list[Row], tuple[str, ...]]] = {
         "About one athlete, test, programme or other thing of a club": (
             [(route, row[1:]) for route, row in pages if row[0] in OWNED],
             VISITORS,
