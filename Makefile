@@ -44,11 +44,12 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	$(PYTEST) tests/journeys $(PATIENTLY)
 	$(ON_POSTGRES) $(STORING) $(PATIENTLY)
 
-soak: python ## run the long tests at their full length: kills and backups under fifty writers
+soak: python ## run the long tests at their full length: kills and backups under fifty writers, and thousands of odd requests
 	@$(PYTHON) -m tools.prepare packages checks postgres
 	SOAK=on $(PYTEST) $(SURVIVAL) -rP
 	SOAK=on $(ON_POSTGRES) tests/config/test_backup.py
 	SOAK=on $(PYTEST) tests/config/test_backup.py
+	HYPOTHESIS_PROFILE=soak $(ON_POSTGRES) tests/fuzz -n auto
 
 check: ready ## run every check that is not a test: form, types, scripts, layers, templates, settings, links
 	@$(MAKE) --no-print-directory --keep-going check-form check-lint check-types check-scripts \

@@ -16,6 +16,10 @@ class ContentAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        """404, as everywhere: Django's own goes to the list and says there that a row does not exist."""
+        raise Http404
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         self.known(request, object_id)
         return super().history_view(request, object_id, extra_context)

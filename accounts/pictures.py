@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
+import zipfile
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +23,10 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 8 * 1024 * 1024
 #: Width × height: a small file can unfold to gigabytes, so this is asked before anything is decoded.
 MAX_PIXELS = 40_000_000
+
+
+#: What makes a file something else besides a picture, for whatever program opens it.
+_POLYGLOT = re.compile(rb"<script|<!doctype|<html[ >]|<svg[ >]|<\?php|<iframe|%pdf-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,27 @@ _NOT_A_PICTURE = _("This is not a picture that can be read: choose a JPEG, PNG o
 def written_anew(upload: UploadedFile, kept: Kept) -> ContentFile[bytes]:
     """The picture as `kept` says, under a new name and without any metadata.
 
-    Raises ValidationError, with a sentence for the field, for files that are too large or no such picture
-    (SVG among them: it can carry scripts).
+    Raises ValidationError, with a sentence for the field, for files that are too large, no such picture (SVG
+    among them: it can carry scripts), or a page, a script or an archive as well.
     """
     if upload.size is None or upload.size > MAX_BYTES:
         raise ValidationError(_TOO_LARGE, code="too_large")
+    if _is_more(upload):
+        raise ValidationError(_NOT_A_PICTURE, code="not_a_picture")
     picture = _decoded(upload)
     picture.thumbnail((kept.longest_side, kept.longest_side))
     # Only the pixels are carried over: what a camera wrote beside them (place, time, owner) stays behind.
     clean = Image.new("RGB" if kept.format == "JPEG" else picture.mode, picture.size, "white")
     clean.paste(picture, mask=picture if picture.mode == "RGBA" and clean.mode == "RGB" else None)
     return ContentFile(_small_enough(clean, kept), name=f"{uuid7()}.{kept.format.lower()}")
+
+
+def _is_more(upload: UploadedFile) -> bool:
+    """Whether the file would open as something else too. What a phone appends, such as a film, is fine."""
+    upload.seek(0)
+    found = _POLYGLOT.search(upload.read()) is not None or zipfile.is_zipfile(upload)
+    upload.seek(0)
+    return found
 
 
 def _small_enough(picture: Image.Image, kept: Kept) -> bytes:

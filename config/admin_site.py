@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,11 @@ class MedialAdminSite(AdminSite):
     index_title = _("Exercises, programmes and errors of measurement")
     # Three things to look after need no second menu beside them.
     enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the two addresses that answer about rows of any table, which nothing here uses."""
+        unused = {"autocomplete", "view_on_site"}
+        return [entry for entry in super().get_urls() if getattr(entry, "name", None) not in unused]
 
     @method_decorator(never_cache)
     @login_not_required

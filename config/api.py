@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -48,7 +49,9 @@ class SignedIn(SessionAuth):
             return None
         if check_csrf(request):
             raise HttpError(
-                403, _g("Send the CSRF token: the header X-CSRFToken with the value of the cookie csrftoken.")
+                403,
+                _g("Send the CSRF token: the header X-CSRFToken with the value of the cookie %(name)s.")
+                % {"name": settings.CSRF_COOKIE_NAME},
             )
         return request.user
 

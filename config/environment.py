@@ -15,6 +15,8 @@ env.read_env(
     env.str("ENV_FILE", default=str(Path(__file__).resolve().parent.parent / ".env")), overwrite=False
 )
 
+#: The names of the machine itself.
+THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off", ""}
 
@@ -29,22 +31,35 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {text!r}: set it to on or off.")
 
 
-def secret_key(*, generate_in: Path | None) -> str:
-    """The signing key: SECRET_KEY, or (for a demo or development) one made once and kept in a file."""
+def secret_key(*, kept: Path, may_be_kept: bool) -> str:
+    """The signing key: SECRET_KEY, or (for a demo or development) one made once and kept in the file `kept`.
+
+    Raises ImproperlyConfigured for one that is short, an example, or the demo's.
+    """
     key: str = env.str("SECRET_KEY", default="")
-    if key:
-        if len(key) < 50:
-            raise ImproperlyConfigured("SECRET_KEY is too short: set it to at least 50 random characters.")
-        return key
-    if generate_in is None:
+    if not key and may_be_kept:
+        return _kept_key(kept)
+    if not key:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set: give the environment at least 50 random characters "
             "that nobody else knows, for example from `openssl rand -hex 32`."
         )
-    kept = generate_in / "secret_key"
+    if len(key) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is too short: set it to at least 50 random characters.")
+    if key.startswith("django-insecure-") or len(set(key)) < 10:
+        raise ImproperlyConfigured("SECRET_KEY is an example: set it to at least 50 random characters.")
+    if not may_be_kept and kept.exists() and kept.read_text() == key:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is the demo's, from {kept.parent.name}/{kept.name}: make a new one for a server, "
+            "for example by `openssl rand -hex 32`."
+        )
+    return key
+
+
+def _kept_key(kept: Path) -> str:
     if not kept.exists():
+        kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(64))
-        kept.chmod(0o600)
     return kept.read_text()
 
 
@@ -54,6 +69,20 @@ def log_level(*, default: str) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}: set it to DEBUG, INFO, WARNING or ERROR.")
     return level
+
+
+def hosts(*, only_this_machine: bool) -> list[str]:
+    """The names that are answered to: ALLOWED_HOSTS. Raises ImproperlyConfigured for a demo of another name,
+    since everybody knows its passwords.
+    """
+    names: list[str] = env.list("ALLOWED_HOSTS", default=list(THIS_MACHINE))
+    others = ", ".join(name for name in names if name not in THIS_MACHINE)
+    if only_this_machine and others:
+        raise ImproperlyConfigured(
+            f"MEDIAL_DEMO is on and ALLOWED_HOSTS names {others}: the demo is for this machine only. "
+            "Set MEDIAL_DEMO to off for a server."
+        )
+    return names
 
 
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:

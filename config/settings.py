@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, log_level, secret_key, site_url
+from config.environment import database, env, flag, hosts, log_level, secret_key, site_url
 from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,8 +19,8 @@ VAR_DIR.mkdir(exist_ok=True)
 DEMO = flag("MEDIAL_DEMO", default=False)
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not (DEMO or DEBUG))
-SECRET_KEY = secret_key(generate_in=VAR_DIR if DEMO or DEBUG else None)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SECRET_KEY = secret_key(kept=VAR_DIR / "secret_key", may_be_kept=DEMO or DEBUG)
+ALLOWED_HOSTS = hosts(only_this_machine=DEMO)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -51,10 +51,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logs.RequestLogMiddleware",
     "config.compression.TextGZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -216,11 +217,24 @@ SECURE_PROXY_SSL_HEADER = (
 )
 # The address that rate limits count is the one the proxy saw, not the proxy's own.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_HTTPS_PROXY", default=False))
+# A browser takes a name that begins with __Host- only over https, from this very name, and for all of it: no
+# neighbour under the same domain can set or read it.
+_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST}sessionid"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = False
+# A page's scripts find the token in the page.
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = f"{_HOST}language"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# What is said after an action may name an athlete: it waits in the session, not on the device.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 

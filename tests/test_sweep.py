@@ -1,25 +1,31 @@
 """Who gets what from every address: each route, with every kind of visitor, read and written to.
 
-A row says, for GET and then for POST, at the API then for PUT, what each visitor gets, in the order of
-VISITORS:
+A row of `tests/sweep_table.py` says, for GET and then for POST, at the API then for PUT, what each visitor
+gets, in the order of VISITORS:
 
     in    sent to the sign-in page
-    go    sent on to another page
-    200, 302, 403, 404, 405, 410 …    that answer
+    home  sent home, since the page is not for them
+    go    sent on to another page: after POST, what was asked is done
+    200, 403, 404, 405, 410, 422 …    that answer
 
-The rows are about Riverside Harriers and its athlete Ann. A route without a row fails the last test.
+The rows are about Riverside Harriers and its athlete Ann; every visitor finds everything as it was before the
+others came. A route without a row fails the last test. `docs/privacy.md` shows the same table to people:
+after a change, run `python -m tools.matrix`.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.models import Club, User
+from assessments.models import MeasurementError
 from athletes.models import Athlete
-from coaching.models import Exercise
+from coaching.models import Exercise, ProgrammeTemplate
 from tests.cast import signed_in
 from tests.factories import (
     make_assessment,
@@ -32,10 +38,10 @@ from tests.factories import (
     make_session,
     make_squad,
     make_study,
+    make_user,
 )
-from tests.sweep_table import ADMIN, API, TABLE
-
-VISITORS = ("stranger", "charlie", "vera", "bob", "alice", "ann", "otto", "edith")
+from tests.sweep_table import ADMIN, API, OWNED, STAFF, TABLE, VISITORS
+from tools.matrix import routes
 
 
 @pytest.fixture
@@ -52,6 +58,16 @@ def visitors(
         "ann": ann.user,
         "otto": otto.user,
         "edith": edith,
+    }
+
+
+@pytest.fixture
+def staff(edith: User) -> dict[str, User]:
+    """Those of the admin's table: on the staff without a right, an editor, a superuser."""
+    return {
+        "staff": make_user(name="Sam Staff", is_staff=True),
+        "edith": edith,
+        "superuser": make_user(name="Sue Per", is_staff=True, is_superuser=True),
     }
 
 
@@ -75,6 +91,7 @@ def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
         "session": {"pk": make_session(programme=programme).pk},
         "note": {"pk": make_note(athlete=ann, author=bob).pk},
         "club": {"pk": club.pk},
+        "member": {},
         "squad": {"pk": make_squad(club=club).pk},
         "invitation": {"pk": make_invitation(club=club).pk},
         "platform exercise": {"slug": Exercise.objects.filter(club=None).earliest("order").slug},
@@ -85,29 +102,70 @@ def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
     }
 
 
+@pytest.fixture
+def content(club: Club) -> dict[str, tuple[Any, Any]]:
+    """What the admin's addresses are about: the platform's row, and where there is one a club's."""
+    changed = MeasurementError.objects.filter(club=None).earliest("pk")
+    changed.save()
+    return {
+        "exercise": (Exercise.objects.filter(club=None).earliest("order"), make_exercise(club=club)),
+        "template": (ProgrammeTemplate.objects.earliest("emphasis"), None),
+        "error": (
+            changed,
+            MeasurementError.objects.create(
+                club=club, instrument="phone", position="any", motion="any", sem=2.0, grade="own", source="x"
+            ),
+        ),
+    }
+
+
+@pytest.fixture
+def forms(bob: User) -> dict[str, dict[str, Any]]:
+    """What is posted where the address alone doesn't say what it is about."""
+    return {"member": {"member": bob.memberships.get().pk, "role": "viewer"}}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is undone at its end, so that the next visitor finds everything as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def answer(response: HttpResponse) -> str:
     """What a visitor got, in the words of the table."""
     if response.status_code == 302:
-        return "in" if response["Location"].startswith(reverse("account_login")) else "go"
+        if response["Location"].startswith(reverse("account_login")):
+            return "in"
+        return "home" if response["Location"] == reverse("home") else "go"
     return str(response.status_code)
 
 
-def read_and_written(name: str, arguments: dict[str, Any], visitors: dict[str, User | None]) -> list[str]:
-    address = reverse(name, kwargs=arguments)
+def answers(method: str, address: str, visitors: dict[str, Any], *sent: Any, **extra: Any) -> str:
+    """What each of them gets, each for the first time."""
     got = []
-    for method in ("get", "post"):
-        answers = [answer(getattr(signed_in(visitors[who]), method)(address)) for who in VISITORS]
-        got.append(" ".join(answers))
-    return got
+    for user in visitors.values():
+        with undone():
+            got.append(answer(getattr(signed_in(user), method)(address, *sent, **extra)))
+    return " ".join(got)
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_every_visitor_gets_what_the_table_says(
-    name: str, visitors: dict[str, User | None], things: dict[str, dict[str, Any]]
+    name: str,
+    visitors: dict[str, User | None],
+    things: dict[str, dict[str, Any]],
+    forms: dict[str, dict[str, Any]],
 ) -> None:
     about, *expected = TABLE[name]
+    address = reverse(name, kwargs=things[about])
 
-    assert read_and_written(name, things[about], visitors) == expected
+    assert [
+        answers("get", address, visitors),
+        answers("post", address, visitors, forms.get(about, {})),
+    ] == expected
+    assert tuple(visitors) == VISITORS
 
 
 @pytest.fixture
@@ -138,34 +196,63 @@ def test_every_visitor_gets_from_the_api_what_the_table_says(
     about, *expected = API[name]
     address, sent = reverse(name, kwargs=things[about]), bodies.get(about, {})
 
-    read, posted = read_and_written(name, things[about], visitors)
-    puts: list[Any] = [signed_in(visitors[who]).put(address, sent, "application/json") for who in VISITORS]
+    got = [answers(method, address, visitors) for method in ("get", "post")]
+    got.append(answers("put", address, visitors, sent, "application/json"))
 
-    assert [read, posted, " ".join(answer(one) for one in puts)] == expected
-    assert {one["Content-Type"].split(";")[0] for one in puts} == {"application/json"}
+    assert got == expected
+    for method in ("delete", "patch", "options", "trace"):
+        assert set(answers(method, address, visitors).split()) <= {"404", "405"}, method
+
+
+def admin_address(name: str, row: Any) -> str:
+    if name == "admin:app_list":
+        return reverse(name, kwargs={"app_label": "coaching"})
+    if row is None:
+        return reverse(name)
+    if name.endswith("simple_history"):
+        return reverse(name, args=[row.pk, row.history.latest().pk])
+    return reverse(name, args=[row.pk])
 
 
 @pytest.mark.parametrize("name", ADMIN)
-def test_only_editors_reach_the_content_pages(name: str, visitors: dict[str, User | None]) -> None:
-    address = reverse(name)
+def test_the_admin_answers_as_its_table_says(
+    name: str, visitors: dict[str, User | None], staff: dict[str, User], content: dict[str, tuple[Any, Any]]
+) -> None:
+    about, *expected = ADMIN[name]
+    platforms, clubs = content.get(about, (None, None))
+    address = admin_address(name, platforms)
 
-    got = {who: signed_in(user).get(address, follow=True) for who, user in visitors.items()}
+    assert [answers(method, address, staff) for method in ("get", "post")] == expected
+    assert tuple(staff) == STAFF
+    if name not in {"admin:login", "admin:jsi18n"}:
+        outsiders = {who: user for who, user in visitors.items() if user and not user.is_staff}
+        for user in outsiders.values():
+            assert signed_in(user).get(address, follow=True).status_code == 403
+        assert signed_in(None).get(address, follow=True).wsgi_request.path == reverse("account_login")
+    if clubs:
+        for method in ("get", "post"):
+            assert set(answers(method, admin_address(name, clubs), staff).split()) <= {"403", "404", "405"}
 
-    assert got.pop("edith").status_code == ADMIN[name]
-    assert got.pop("stranger").wsgi_request.path == reverse("account_login")
-    assert {response.status_code for response in got.values()} == {403}
+
+@pytest.mark.parametrize("name", [name for name, row in {**TABLE, **API}.items() if row[0] in OWNED])
+def test_what_is_another_clubs_is_not_there(name: str) -> None:
+    """Neither for the owner of another club nor for a content editor, whatever the method."""
+    for row in {**TABLE, **API}[name][1:]:
+        got = dict(zip(VISITORS, row.split(), strict=True))
+        assert {got["charlie"], got["edith"]} <= {"404", "405", "home"}, got
+        assert got["charlie"] != "home", got
 
 
-def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
-    """The name of every route, with its namespace."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}"
-        else:
-            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_a_page_is_read_or_sent_and_nothing_else(method: str, alice: User) -> None:
+    client = signed_in(alice)
+    for name, (about, *_) in TABLE.items():
+        if not about:
+            assert getattr(client, method)(reverse(name)).status_code == 405, name
+    assert getattr(client, method)("/admin/").status_code == 405
 
 
 def test_every_route_is_in_the_table() -> None:
-    missing = {name for name in routes() if not name.startswith("admin:")} - set(TABLE) - set(API)
+    missing = {route.name for route in routes()} - set(TABLE) - set(API) - set(ADMIN)
 
     assert not missing, f"Say in tests/sweep_table.py who may use these: {sorted(missing)}"

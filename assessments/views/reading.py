@@ -33,14 +33,14 @@ def error_reading(request: MedialRequest, pk: UUID, athlete_pk: UUID) -> HttpRes
         return redirect("error_study", study.pk)
     turn = 1 if repeat is None or "again" in request.GET else 2
     form = ReadingForm(trials=study.trials, hips=page.hips_of(athlete, turn), initial={"turn": turn})
-    return _show(request, page, athlete, form)
+    return _show(request, page, athlete, form, turn)
 
 
 def _save(request: MedialRequest, page: StudyPage, athlete: Athlete) -> HttpResponse:
     turn = 2 if request.POST.get("turn") == "2" else 1
     form = ReadingForm(request.POST, trials=page.study.trials, hips=page.hips_of(athlete, turn))
     if not form.is_valid():
-        return _show(request, page, athlete, form)
+        return _show(request, page, athlete, form, turn)
     following = page.after(athlete, turn=turn)
     try:
         keep_reading(study=page.study, athlete=athlete, turn=turn, means=form.means)
@@ -54,8 +54,9 @@ def _save(request: MedialRequest, page: StudyPage, athlete: Athlete) -> HttpResp
     return redirect("error_reading", page.study.pk, following.pk)
 
 
-def _show(request: MedialRequest, page: StudyPage, athlete: Athlete, form: ReadingForm) -> HttpResponse:
-    turn = int(form["turn"].value() or 1)
+def _show(
+    request: MedialRequest, page: StudyPage, athlete: Athlete, form: ReadingForm, turn: int
+) -> HttpResponse:
     repeat = page.turn_of(athlete)
     context = {
         "section": "club",

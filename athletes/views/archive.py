@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import club_required, require_coach, require_owner
@@ -20,6 +20,7 @@ PAGE_SIZE = 50
 UNDO_DAYS = 14
 
 
+@require_safe
 @club_required
 def athletes_archived(request: MedialRequest) -> HttpResponse:
     """The current club's archived athletes, 50 a page, those put away last first; `q` searches."""

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, JSON
+from import_export.formats.base_formats import JSON
 from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
 
 from accounts.content_admin import ContentAdmin
+from accounts.spreadsheet import PlainCSV
 from coaching.admin.exercise_form import ExerciseContentForm
 from coaching.admin.exercise_import import ExerciseResource
 from coaching.admin.figure_field import FigureField, FigureWidget
@@ -37,7 +38,7 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
     resource_classes = (ExerciseResource,)
     # The other form, which ticks fields, comes with inline scripts and styles.
     export_form_class = ExportForm
-    formats = (CSV, JSON)
+    formats = (PlainCSV, JSON)
     # The file waits for its confirmation where every process finds it.
     tmp_storage_class = CacheStorage
     import_error_display = ("message",)

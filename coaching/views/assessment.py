@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from accounts.requests import MedialRequest
 from assessments.keeping import pictures_of
@@ -18,6 +19,7 @@ from coaching.assessment_report import AssessmentReport
 from coaching.suggesting import referral_of
 
 
+@require_safe
 def assessment(request: MedialRequest, pk: UUID) -> HttpResponse:
     tests = Assessment.objects.visible_to(request.user).select_related("athlete__club", "tester")
     known: Any = tests.annotate(read_before=read_before(request.user, "athlete"))

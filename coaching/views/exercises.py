@@ -4,12 +4,14 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from accounts.requests import MedialRequest
 from coaching.forms.picture import KEPT
 from coaching.models import Exercise
 
 
+@require_safe
 def exercises(request: MedialRequest) -> HttpResponseBase:
     visible = Exercise.objects.visible_to(request.user).select_related("club")
     if request.club:
@@ -35,6 +37,7 @@ def _put_away(request: MedialRequest) -> list[Exercise]:
     return list(own.exclude(state=Exercise.State.PUBLISHED))
 
 
+@require_safe
 def exercise(request: MedialRequest, slug: str) -> HttpResponseBase:
     shown = get_object_or_404(
         Exercise.objects.visible_to(request.user).select_related("club", "copied_from"), slug=slug
@@ -50,6 +53,7 @@ def exercise(request: MedialRequest, slug: str) -> HttpResponseBase:
     return render(request, "coaching/exercise.html", context)
 
 
+@require_safe
 def exercise_picture(request: MedialRequest, slug: str) -> HttpResponseBase:
     """Only through the same check as the exercise; after an hour a browser asks whether it changed."""
     shown = get_object_or_404(Exercise.objects.visible_to(request.user).exclude(picture=""), slug=slug)

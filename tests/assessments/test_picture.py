@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import random
 import struct
+import zipfile
 import zlib
 from typing import Any
 
@@ -205,6 +206,36 @@ def bomb(width: int, height: int) -> SimpleUploadedFile:
     return SimpleUploadedFile("big.png", b"\x89PNG\r\n\x1a\n" + header + body)
 
 
+def archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("run.js", "alert(1)")
+    return out.getvalue()
+
+
+#: What else a picture may be: a name, and what is appended or kept as its comment.
+ALSO = {
+    "page": b"<!DOCTYPE html><script>alert(1)</script>",
+    "drawing": b"<SVG onload=alert(1)>",
+    "program": b"<?php system('id'); ?>",
+    "document": b"%PDF-1.7 1 0 obj",
+    "archive": archive(),
+}
+
+
+def polyglot(also: str) -> SimpleUploadedFile:
+    """A picture that any program shows, and something else."""
+    if also == "archive":
+        return SimpleUploadedFile("x.jpg", picture().read() + ALSO[also])
+    return picture(comment=ALSO[also])
+
+
+@pytest.mark.django_db
+def test_what_a_phone_appends_stays_behind(bob: User, ann: Athlete) -> None:
+    keep(bob, ann, SimpleUploadedFile("x.jpg", picture().read() + b"ftypmp42 the film of a moving photo"))
+    assert b"film" not in bytes_of(AssessmentPicture.objects.get())
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("file", "sentence"),
@@ -215,13 +246,14 @@ def bomb(width: int, height: int) -> SimpleUploadedFile:
         ),
         (SimpleUploadedFile("x.png", b"<script>alert(1)</script>", "image/png"), "be read"),
         (picture("GIF"), "be read"),
+        *((polyglot(also), "be read") for also in ALSO),
         (SimpleUploadedFile("half.jpg", picture().read()[:400]), "be read"),
         (SimpleUploadedFile("x.png", b""), "This file is empty"),
         (SimpleUploadedFile("x.jpg", b"x" * (8 * 1024 * 1024 + 1)), "larger than 8 MB"),
         (bomb(9_000, 9_000), "more than 40 megapixels"),
         (bomb(60_000, 60_000), "more than 40 megapixels"),
     ],
-    ids=["svg", "script", "gif", "half", "empty", "heavy", "large", "bomb"],
+    ids=["svg", "script", "gif", *ALSO, "half", "empty", "heavy", "large", "bomb"],
 )
 def test_what_is_no_usable_picture_is_refused_at_the_field(
     bob: User, ann: Athlete, file: SimpleUploadedFile, sentence: str

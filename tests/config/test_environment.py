@@ -5,14 +5,23 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, log_level, secret_key, site_url
+from config.environment import database, flag, hosts, log_level, secret_key, site_url
 
 KEY = "0123456789" * 5
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LOG_LEVEL", "SECRET_KEY", "DATABASE_URL", "DATABASE_POOL", "A_FLAG", "SITE_URL"):
+    names = (
+        "LOG_LEVEL",
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "DATABASE_POOL",
+        "A_FLAG",
+        "SITE_URL",
+        "ALLOWED_HOSTS",
+    )
+    for name in names:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -40,27 +49,54 @@ def test_a_flag_that_is_neither_stops_the_start(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_key_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SECRET_KEY", KEY)
-    assert secret_key(generate_in=tmp_path) == KEY
+    for demo in (True, False):
+        assert secret_key(kept=tmp_path / "secret_key", may_be_kept=demo) == KEY
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_short_key_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SECRET_KEY", "short")
-    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is too short"):
-        secret_key(generate_in=None)
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("short", "SECRET_KEY is too short"),
+        ("django-insecure-" + KEY, "SECRET_KEY is an example"),
+        ("change-me-" * 6, "SECRET_KEY is an example"),
+    ],
+)
+def test_a_key_that_protects_nothing_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str, sentence: str
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", key)
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        secret_key(kept=tmp_path / "secret_key", may_be_kept=False)
 
 
-def test_a_server_without_a_key_does_not_start() -> None:
+def test_a_server_without_a_key_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set: give the environment"):
-        secret_key(generate_in=None)
+        secret_key(kept=tmp_path / "secret_key", may_be_kept=False)
 
 
 def test_a_demo_makes_a_key_once_that_only_its_owner_reads(tmp_path: Path) -> None:
-    made = secret_key(generate_in=tmp_path)
+    made = secret_key(kept=tmp_path / "secret_key", may_be_kept=True)
     assert len(made) >= 50
-    assert secret_key(generate_in=tmp_path) == made
+    assert secret_key(kept=tmp_path / "secret_key", may_be_kept=True) == made
     [file] = tmp_path.iterdir()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_server_with_the_key_of_the_demo_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", secret_key(kept=tmp_path / "secret_key", may_be_kept=True))
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is the demo's"):
+        secret_key(kept=tmp_path / "secret_key", may_be_kept=False)
+
+
+def test_a_demo_answers_to_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert hosts(only_this_machine=True) == ["127.0.0.1", "localhost", "[::1]"]
+    monkeypatch.setenv("ALLOWED_HOSTS", "localhost,medial.example.org")
+    assert hosts(only_this_machine=False) == ["localhost", "medial.example.org"]
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS names medial"):
+        hosts(only_this_machine=True)
 
 
 @pytest.mark.parametrize("url", [None, "sqlite:///{path}"])
