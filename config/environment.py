@@ -1,5 +1,6 @@
 """Reading the environment loudly: a value that can't be used stops the start with a clear sentence."""
 
+import ipaddress
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +47,18 @@ def secret_key(*, generate_in: Path | None) -> str:
         kept.write_text(secrets.token_urlsafe(64))
         kept.chmod(0o600)
     return kept.read_text()
+
+
+def networks(name: str, *, default: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses and networks with commas between them. Raises ImproperlyConfigured for anything else."""
+    text = str(env.str(name, default=default))
+    try:
+        return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: give addresses or networks such as 10.0.0.7 or 10.0.0.0/8, with commas "
+            f"between them ({error})."
+        ) from None
 
 
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The page for an error of the program's own, and the one behind the address of a button."""
+"""The pages for an error of the program's own, for coming too often, and behind the address of a button."""
 
 from collections.abc import Callable
 
@@ -26,6 +26,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except (ValueError, OSError):  # a name the manifest lacks, or no manifest
         look = {}
     return HttpResponseServerError(render_to_string("500.html", look))
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """For who came too often: allauth's limits and Medial's own answer with it."""
+    page = render(request, "429.html", status=429)
+    page["Retry-After"] = "300"
+    return page
 
 
 class NotByLinkMiddleware:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("coaching.urls")),
 ]
 
+handler429 = "config.errors.too_many"
 handler500 = "config.errors.server_error"

@@ -6,10 +6,11 @@ import datetime as dt
 import zoneinfo
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -29,13 +30,16 @@ class Role(models.TextChoices):
 #: The roles that may change athletes, tests and programmes.
 COACHING_ROLES = frozenset({Role.OWNER, Role.COACH})
 
+#: What counts as a second factor: recovery codes only stand in for one.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 class ClubQuerySet(models.QuerySet["Club"]):
     def visible_to(self, user: Any) -> ClubQuerySet:
         """The clubs that `user` is a member of."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=Membership.objects.filter(user=user).values("club"))
+        return self.filter(pk__in=Membership.objects.of(user).values("club"))
 
 
 class Club(models.Model):
@@ -66,6 +70,15 @@ class Club(models.Model):
         validators=DEGREES,
         help_text=_("Degrees. Left and right this far apart are flagged, where the method can tell."),
     )
+    second_factor_required = models.BooleanField(
+        _("owners and coaches need a second factor"),
+        default=False,
+        # So that a release from before may go on making clubs.
+        db_default=False,
+        help_text=_(
+            "A passkey or an authenticator app. Whoever has none sees nothing of the club until then."
+        ),
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
     objects = ClubQuerySet.as_manager()
@@ -91,6 +104,23 @@ class Club(models.Model):
         return timezone.localdate(timezone=zoneinfo.ZoneInfo(self.time_zone))
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def of(self, user: Any) -> MembershipQuerySet:
+        """The memberships that `user` may use now: not those of clubs that wait for a second factor, and
+        through a token of the API only that of its club.
+        """
+        own = self.filter(user=user).exclude(self._waits(user))
+        return own.filter(club=user.token_club) if user.token_club else own
+
+    def waiting_for(self, user: Any) -> MembershipQuerySet:
+        """Those that `user` may use once they have set up a second factor."""
+        return self.filter(self._waits(user), user=user)
+
+    def _waits(self, user: Any) -> Q:
+        factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+        return Q(~Exists(factors), club__second_factor_required=True, role__in=COACHING_ROLES)
+
+
 class Membership(models.Model):
     """One person's role in one club."""
 
@@ -101,6 +131,7 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.COACH)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
+    objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
