@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -51,5 +52,5 @@ def has_second_factor(user: User) -> bool:
 def _ciphers() -> MultiFernet:
     """By the signing key; by those before it as well, so that a key may be changed."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"accounts.second_factor" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"accounts.second_factor" + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -49,9 +49,8 @@ def secret_key(*, generate_in: Path | None) -> str:
     return kept.read_text()
 
 
-def networks(name: str, *, default: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+def networks(text: str, *, name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     """Addresses and networks with commas between them. Raises ImproperlyConfigured for anything else."""
-    text = str(env.str(name, default=default))
     try:
         return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
     except ValueError as error:

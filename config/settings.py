@@ -235,7 +235,10 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_HTTPS_PROXY", default=False) else None
 )
 # Whose X-Forwarded-For says where a request comes from (accounts/client_address.py): nobody else's counts.
-TRUSTED_PROXIES = networks("TRUSTED_PROXIES", default="127.0.0.0/8,::1" if SECURE_PROXY_SSL_HEADER else "")
+TRUSTED_PROXIES = networks(
+    env.str("TRUSTED_PROXIES", default="127.0.0.0/8,::1" if SECURE_PROXY_SSL_HEADER else ""),
+    name="TRUSTED_PROXIES",
+)
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,6 +1,6 @@
 """A new token of the API."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from accounts.models import Club, User
 
 _DAYS = [(30, _("30 days")), (90, _("90 days")), (365, _("a year"))]
 _MAY = [
-    ("", _("Read: tests and their findings")),
+    ("read", _("Read: tests and their findings")),
     ("write", _("Read and write: store tests and sessions too")),
 ]
 
@@ -25,13 +25,13 @@ class NewTokenForm(CrispyMixin, forms.Form):
         error_messages={"required": _("Say what it is for, so that you know it again.")},
     )
     club = forms.ModelChoiceField(Club.objects.none(), label=_("Club"), empty_label=None)
-    may_write = forms.TypedChoiceField(
-        label=_("It may"), choices=_MAY, coerce=bool, required=False, empty_value=False
-    )
+    may_write = forms.TypedChoiceField(label=_("It may"), choices=_MAY, coerce=lambda may: may == "write")
     days = forms.TypedChoiceField(label=_("It works for"), choices=_DAYS, coerce=int, initial=90)
 
     autocomplete = {"name": "off"}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["club"].queryset = Club.objects.visible_to(user).order_by("name")
+        cast(forms.ModelChoiceField, self.fields["club"]).queryset = Club.objects.visible_to(user).order_by(
+            "name"
+        )

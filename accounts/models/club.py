@@ -109,16 +109,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """The memberships that `user` may use now: not those of clubs that wait for a second factor, and
         through a token of the API only that of its club.
         """
-        own = self.filter(user=user).exclude(self._waits(user))
-        return own.filter(club=user.token_club) if user.token_club else own
+        return self._own(user).exclude(_waits(user))
 
-    def waiting_for(self, user: Any) -> MembershipQuerySet:
-        """Those that `user` may use once they have set up a second factor."""
-        return self.filter(self._waits(user), user=user)
+    def all_of(self, user: Any) -> models.QuerySet[Any]:
+        """Those as well that `user` may only use once they have a second factor: `waits` says which."""
+        return self._own(user).annotate(waits=models.ExpressionWrapper(_waits(user), models.BooleanField()))
 
-    def _waits(self, user: Any) -> Q:
-        factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
-        return Q(~Exists(factors), club__second_factor_required=True, role__in=COACHING_ROLES)
+    def _own(self, user: Any) -> MembershipQuerySet:
+        return self.filter(user=user, club=user.token_club) if user.token_club else self.filter(user=user)
+
+
+def _waits(user: Any) -> Q:
+    factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+    return Q(~Exists(factors), club__second_factor_required=True, role__in=COACHING_ROLES)
 
 
 class Membership(models.Model):

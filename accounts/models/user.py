@@ -81,17 +81,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def memberships_by_club(self) -> dict[uuid.UUID, Membership]:
-        """The memberships that this user may use, with their clubs, by club id in order of name: one query
-        a request.
-        """
-        rows = Membership.objects.of(self).select_related("club").order_by("club__name", "club_id")
-        return {row.club_id: row for row in rows}
+        """The memberships that this user may use, with their clubs, by club id in order of name."""
+        return {row.club_id: row for row in self._memberships if not row.waits}
 
     @cached_property
     def clubs_waiting(self) -> list[Club]:
         """The clubs that let this user in once they have a second factor."""
-        waiting = Membership.objects.waiting_for(self).select_related("club").order_by("club__name")
-        return [membership.club for membership in waiting]
+        return [row.club for row in self._memberships if row.waits]
+
+    @cached_property
+    def _memberships(self) -> list[Any]:
+        """One query a request."""
+        rows = Membership.objects.all_of(self).select_related("club")
+        return list(rows.order_by("club__name", "club_id"))
 
     def role_in(self, club_id: uuid.UUID) -> Role | None:
         """The role in that club, or None for a stranger to it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, secret_key, site_url
+from config.environment import database, flag, networks, secret_key, site_url
 
 KEY = "0123456789" * 5
 
@@ -114,3 +114,14 @@ def test_an_address_that_no_link_can_begin_with_stops_the_start(
     monkeypatch.setenv("SITE_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"SITE_URL is .*: give the scheme and name"):
         site_url(https=True, hosts=[])
+
+
+def test_networks_are_addresses_or_ranges() -> None:
+    assert [str(one) for one in networks("10.0.0.0/8, ::1,", name="X")] == ["10.0.0.0/8", "::1/128"]
+    assert networks("", name="X") == []
+
+
+@pytest.mark.parametrize("text", ["proxy.example.org", "10.0.0.1/8", "10.0.0.0/99"])
+def test_what_is_no_network_stops_the_start(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"X is .*: give addresses or networks such as"):
+        networks(text, name="X")

@@ -69,7 +69,7 @@ def test_a_passkey_signs_in_by_itself(open_page: Callable[..., Page]) -> None:
     sign_out(page)
 
     page.goto("/accounts/login/?next=/club/")
-    page.get_by_role("button", name="Sign in by a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("/club/")
     title(page, "Riverside Harriers")
 
@@ -119,8 +119,8 @@ def test_without_a_passkey_signing_in_by_one_says_so(open_page: Callable[..., Pa
     with_device(page)
     page.goto("/accounts/login/")
     # The virtual device answers for nobody at once; a real one lets its owner choose or give up.
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
-    page.get_by_role("button", name="Sign in by a passkey").click()
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('given up')); }")
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("sign in by your password")
 
 
