@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.client_address import client_address
 from accounts.invited import is_confirmed_by_invitation
+from accounts.limits import forget_earlier_counts
 from accounts.models import User
 from accounts.second_factor import WAYS
 
@@ -67,6 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
             # An address that can't be taken apart leads nowhere.
             return False
         return safe
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        forget_earlier_counts()
+        super().login(request, user)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Answers 429 where the account, the address, or the two together were wrong too often."""

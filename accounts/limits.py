@@ -35,11 +35,16 @@ def within_api_limit(request: HttpRequest, user: User | None = None) -> bool:
     return _counted(f"account {user.pk}") <= settings.API_LIMITS["account"]
 
 
+def forget_earlier_counts() -> None:
+    """Drops those of minutes that are over. Signing in is the occasion: it happens often enough."""
+    RequestCount.objects.filter(minute__lt=_minute()).delete()
+
+
 def _counted(who: str) -> int:
-    minute = int(time.time() // 60)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [hash_of(who), minute])
-        count = int(cursor.fetchone()[0])
-    if count == 1:
-        RequestCount.objects.filter(minute__lt=minute - 1).delete()
-    return count
+        cursor.execute(_COUNT, [hash_of(who), _minute()])
+        return int(cursor.fetchone()[0])
+
+
+def _minute() -> int:
+    return int(time.time() // 60)

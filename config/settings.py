@@ -163,6 +163,7 @@ MFA_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,50/h/key",
     "login_failed_here": "5/5m/key",
+    "codes": "10/10m/key,60/d/key",
     "signup": "20/m/ip",
     "signup_account": "5/h/key",
     "reset_password": "20/m/ip,5/m/key",

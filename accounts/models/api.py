@@ -50,7 +50,7 @@ class ApiToken(models.Model):
 
 
 class RequestCount(models.Model):
-    """How often somebody came within a minute; a row of an earlier one is litter. `accounts/limits.py`."""
+    """How often somebody came within a minute; a row of an earlier one is dropped. `accounts/limits.py`."""
 
     who = models.CharField(max_length=64)
     minute = models.BigIntegerField()

@@ -35,11 +35,13 @@ def answered(form: str, address: str) -> tuple[Any, ...]:
     """All that the visitor is told: status, where to, cookies' names, the page that follows."""
     path, fields = FORMS[form]
     client = Client()
-    name = "login" if form == "sign-in" else "email"
-    page = client.post(path, fields | {name: address})
+    field = "login" if form == "sign-in" else "email"
+    page = client.post(path, fields | {field: address})
     following = client.get(page["Location"]) if page.status_code == 302 else page
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", following.content.decode())
-    headers = {key: value for key, value in page.headers.items() if key != "Content-Length"}
+    headers = {
+        name: value for name, value in page.headers.items() if name not in {"Content-Length", "Expires"}
+    }
     return page.status_code, headers, sorted(client.cookies), body.replace(address, "ADDRESS")
 
 

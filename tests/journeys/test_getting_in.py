@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import Club
 from coaching.demo.building import OWNER, PASSWORD, VIEWER, build
 from tests.journeys.steps import sign_in
-from tests.plugins.browser import DESK, PHONE
+from tests.plugins.browser import DESK, PHONE, SMALL
 
 DEVICE = {
     "protocol": "ctap2",
@@ -60,7 +60,7 @@ def make_passkey(page: Page) -> None:
     title(page, "Recovery codes")
 
 
-def test_a_passkey_signs_in_by_itself(open_page: Callable[..., Page]) -> None:
+def test_a_passkey_signs_in_by_itself(open_page: Callable[..., Page], axe: Callable[[Page], None]) -> None:
     page = open_page(**PHONE)
     with_device(page)
     sign_in(page, OWNER)
@@ -75,6 +75,7 @@ def test_a_passkey_signs_in_by_itself(open_page: Callable[..., Page]) -> None:
 
     page.goto("/accounts/2fa/webauthn/")
     expect(page.get_by_text("My phone")).to_be_visible()
+    axe(page)
 
 
 def test_a_passkey_stands_behind_the_password_too_and_is_renamed_and_removed(
@@ -129,17 +130,23 @@ def code_now(secret: str) -> str:
 
 
 def test_an_app_is_set_up_where_the_club_asks_and_a_recovery_code_helps_out(
-    open_page: Callable[..., Page],
+    open_page: Callable[..., Page], axe: Callable[[Page], None]
 ) -> None:
     Club.objects.update(second_factor_required=True)
-    page = open_page(**DESK)
+    page = open_page(**SMALL)
+
+    def is_sound(words: str) -> None:
+        title(page, words)
+        axe(page)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
     sign_in(page, OWNER)
     title(page, "A second factor")
     page.goto("/squad/")
-    title(page, "A second factor")
+    is_sound("A second factor")
     page.get_by_role("link", name="Use an authenticator app").click()
     show_it_is_me(page)
-    title(page, "Authenticator app")
+    is_sound("Authenticator app")
     secret = page.locator("#totp-key").inner_text()
     code = page.get_by_label("The code that the app shows")
     # Half a minute may end between reading the clock and the server's looking at it.
@@ -149,14 +156,14 @@ def test_an_app_is_set_up_where_the_club_asks_and_a_recovery_code_helps_out(
         page.wait_for_load_state()
         if "activate" not in page.url:
             break
-    title(page, "Recovery codes")
+    is_sound("Recovery codes")
     recovery = page.locator(".codes li").first.inner_text()
     page.get_by_role("link", name="I have them, go on").click()
     page.wait_for_url("/squad/")
     sign_out(page)
 
     sign_in(page, OWNER)
-    title(page, "One more step")
+    is_sound("One more step")
     page.get_by_label("Code").fill(recovery)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("/squad/")
