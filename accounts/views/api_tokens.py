@@ -26,7 +26,7 @@ def api_tokens(request: MedialRequest) -> HttpResponse:
     context = {"form": form, "tokens": ApiToken.objects.visible_to(request.user).select_related("club")}
     if request.method == "POST" and form.is_valid():
         token, secret = make_token(user=request.user, **form.cleaned_data)
-        context |= {"link": secret, "made": token, "form": NewTokenForm(user=request.user)}
+        context |= {"secret": secret, "made": token, "form": NewTokenForm(user=request.user)}
     return render(request, "accounts/api_tokens.html", context)
 
 
