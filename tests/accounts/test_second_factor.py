@@ -19,7 +19,7 @@ from accounts.tokens import make_token
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.models import Note
-from tests.accounts.pages import headings, words
+from tests.accounts.pages import headings, link_in, words
 from tests.cast import signed_in
 from tests.factories import PASSWORD, confirm, join, make_assessment, make_athlete, make_note
 
@@ -271,3 +271,14 @@ def test_who_lost_everything_is_let_in_again_by_whoever_runs_medial(
     assert (mail.to, mail.subject) == ([alice.email], "Your second factor at Medial is off")
     with pytest.raises(CommandError, match="Nobody signs in as nobody@"):
         call_command("second_factor_off", "nobody@example.org")
+
+
+def test_a_new_password_by_mail_is_no_way_around_it(
+    client: Client, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    with_app(alice)
+    client.post(reverse("account_reset_password"), {"email": alice.email})
+    form = client.get(link_in(str(mailoutbox[0].body)), follow=True).redirect_chain[-1][0]
+    page = client.post(form, {"password1": "quite another password", "password2": "quite another password"})
+    assert page["Location"] == reverse("mfa_authenticate")
+    assert client.get(reverse("club")).status_code == 302
