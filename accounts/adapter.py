@@ -3,17 +3,26 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import ratelimit
+from allauth.core import context, ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.client_address import client_address
+from accounts.invited import is_confirmed_by_invitation
+from accounts.limits import forget_earlier_counts
 from accounts.mail_away import MailAwayAdapter
 from accounts.models import User
+from accounts.second_factor import WAYS
 
 #: The limit that bites first: this account from this address (its rate is in the settings).
 HERE = "login_failed_here"
+#: What allauth says where a limit is reached.
+TOO_OFTEN = frozenset({"rate_limited", "too_many_login_attempts"})
 
 
 class AccountAdapter(MailAwayAdapter):
@@ -26,8 +35,25 @@ class AccountAdapter(MailAwayAdapter):
         "email_taken": _("There is an account with this address: sign in, or ask for a new password."),
         "enter_current_password": _("That is not your present password."),
         "incorrect_password": _("That is not your password."),
-        "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, then try again."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Raises the answer of who came too often where that is the code, whichever form noticed."""
+        if code in TOO_OFTEN:
+            raise ImmediateHttpResponse(ratelimit.respond_429(context.request))
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(
+            remote=request.META.get("REMOTE_ADDR", ""),
+            forwarded=request.headers.get("X-Forwarded-For", ""),
+            trusted=settings.TRUSTED_PROXIES,
+        )
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         user.name = form.cleaned_data.get("name", "")
@@ -35,6 +61,9 @@ class AccountAdapter(MailAwayAdapter):
         user.language = get_language() or ""
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        return is_confirmed_by_invitation(request, email)
 
     def is_safe_url(self, url: str | None) -> bool:
         try:
@@ -44,8 +73,12 @@ class AccountAdapter(MailAwayAdapter):
             return False
         return safe
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        forget_earlier_counts()
+        super().login(request, user)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Raises ValidationError where the account, the address, or the two together were wrong too often."""
+        """Answers 429 where the account, the address, or the two together were wrong too often."""
         key = self._account_and_address(request, credentials)
         if not ratelimit.consume(request, action=HERE, key=key, dry_run=True):
             raise self.validation_error("too_many_login_attempts")

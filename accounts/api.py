@@ -29,7 +29,7 @@ class Difference(Schema):
 
 
 #: The refusals that any address of the API may answer with.
-REFUSALS = frozenset({400, 401, 403, 404, 413})
+REFUSALS = frozenset({400, 401, 403, 404, 413, 429})
 
 
 def shape_faults(errors: Sequence[Mapping[str, Any]]) -> Faults:

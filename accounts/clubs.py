@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Club, Invitation, Membership, Role, User
+from accounts.models import ApiToken, Club, Invitation, Membership, Role, User
 
 
 class LastOwner(Exception):
@@ -51,13 +51,15 @@ def change_role(*, membership: Membership, role: Role) -> None:
 def remove_member(*, membership: Membership) -> None:
     """Ends a membership; the person's account stays. Raises LastOwner for the only owner.
 
-    Open invitations that the member made are taken back. Ending it twice at once is harmless.
+    Open invitations that the member made are taken back, and their tokens of the API end. Ending it twice at
+    once is harmless.
     """
     current = _locked(membership)
     if current is None:
         return
     _keep_an_owner(current)
     _take_back(current, athletes=True)
+    ApiToken.objects.filter(club=current.club_id, user=current.user_id).delete()
     current.delete()
 
 

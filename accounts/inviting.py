@@ -7,16 +7,20 @@ and the mail that show it; the database keeps its SHA-256, so a link can't be sh
 import datetime as dt
 import hashlib
 import secrets
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
+from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.letters import letter
 from accounts.models import Club, Invitation, Membership, Role, User
 from accounts.refusing import is_refused, stop_path
 
+#: The part of a mailed link that the page which shows the link doesn't have.
+MAILED = "mailed"
 VALID_FOR = dt.timedelta(days=14)
 _RANK = {Role.VIEWER: 0, Role.COACH: 1, Role.OWNER: 2}
 
@@ -108,16 +112,33 @@ def mark_accepted(*, invitation: Invitation, user: User) -> None:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
 
 
+def is_mailed(invitation: Invitation, *, proof: str) -> bool:
+    """Was the link with that proof mailed? Then whoever has it reads the mail of the invitation's address.
+
+    A coach is shown the link without it: by that anybody could sign up in another's name.
+    """
+    return constant_time_compare(proof, _proof(invitation))
+
+
+def _proof(invitation: Invitation) -> str:
+    signer = signing.Signer(salt="accounts.mailed-invitation")
+    return signer.signature(f"{invitation.token_hash} {invitation.email.lower()}")
+
+
 def send(*, invitation: Invitation, link: str) -> bool:
-    """Mails the link to the invitation's address. False where the mail could not be handed over, or where
-    that address wants no invitations by mail: the link is shown all the same."""
+    """Mails the link to the invitation's address, which is confirmed by signing up with it. False where the
+    mail could not be handed over, or that address wants none: the link is shown all the same.
+    """
     if is_refused(invitation.email):
         return False
     mail = letter(
         to=invitation.email,
         subject=_("%(club)s invites you to Medial") % {"club": invitation.club},
         template="accounts/mail/invitation",
-        context={"invitation": invitation, "link": link},
+        context={
+            "invitation": invitation,
+            "link": f"{link}?{urlencode({MAILED: _proof(invitation)})}",
+        },
         stop_url=urljoin(link, stop_path(invitation.email)),
     )
     try:

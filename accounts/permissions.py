@@ -32,12 +32,15 @@ def require_owner(user: User, club_id: UUID) -> None:
 
 
 def club_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For pages about the current club: who has none is sent home, which knows where they belong."""
+    """For pages about the current club: who has none is sent home, which knows where they belong.
+
+    Whoever a club waits for is led to what it asks for.
+    """
 
     @wraps(view)
     def guarded(request: MedialRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.club:
-            return redirect("home")
+            return redirect("second_factor" if request.user.clubs_waiting else "home")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -1,8 +1,22 @@
 from django.urls import path
 
-from accounts.views import club, invitation_mail, invitations, keeping, language, members
+from accounts.views import (
+    api_tokens,
+    club,
+    invitation_mail,
+    invitations,
+    keeping,
+    language,
+    members,
+    security,
+)
 
 urlpatterns = [
+    path("account/second-factor/", security.second_factor, name="second_factor"),
+    path("account/devices/<int:pk>/end/", security.sign_in_end, name="sign_in_end"),
+    path("account/address/<str:token>/", security.email_change, name="email_change"),
+    path("account/tokens/", api_tokens.api_tokens, name="api_tokens"),
+    path("account/tokens/<uuid:pk>/revoke/", api_tokens.api_token_revoke, name="api_token_revoke"),
     path("club/", club.club, name="club"),
     path("club/new/", club.club_new, name="club_new"),
     path("language/", language.language, name="language"),

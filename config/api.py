@@ -20,10 +20,13 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
-from ninja.security import SessionAuth
+from ninja.security import HttpBearer, SessionAuth
 from ninja.utils import check_csrf
 
 from accounts.api import shape_faults
+from accounts.limits import within_api_limit
+from accounts.models import ApiToken
+from accounts.tokens import find_token
 from assessments.api import router as assessments
 from coaching.api import router as coaching
 from config.errors import let_go
@@ -38,7 +41,34 @@ _SENTENCES = {
     404: _("There is nothing here, or nothing that you may see."),
     405: _("This address doesn’t take that method."),
     413: _("That is too much at once: send at most 100 KB."),
+    429: _("That is too often. Wait a minute, then send it again."),
 }
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class TooOften(Exception):
+    """The account reached its limit."""
+
+
+class ByToken(HttpBearer):
+    """A token of the API. Who comes with a wrong one is refused, signed in or not."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        found = super().__call__(request)
+        if found is None and "Authorization" in request.headers:
+            raise HttpError(401, "")
+        return found
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        found = find_token(token)
+        if found is None:
+            return None
+        if not within_api_limit(request, found.user):
+            raise TooOften
+        if request.method not in _READING and not found.may_write:
+            raise HttpError(403, _g("This token only reads: make one that may write."))
+        request.user = found.user
+        return found
 
 
 class SignedIn(SessionAuth):
@@ -47,6 +77,8 @@ class SignedIn(SessionAuth):
     def __call__(self, request: HttpRequest) -> Any:
         if not request.user.is_authenticated:
             return None
+        if not within_api_limit(request, request.user):
+            raise TooOften
         if check_csrf(request):
             raise HttpError(
                 403,
@@ -70,22 +102,25 @@ def _no_constant(name: str) -> None:
 
 
 def _refuse(status: int) -> JsonResponse:
-    return JsonResponse({"detail": str(_SENTENCES[status])}, status=status)
+    headers = {"Retry-After": "60"} if status == 429 else {}
+    return JsonResponse({"detail": str(_SENTENCES[status])}, status=status, headers=headers)
 
 
 api = NinjaAPI(
     title="Medial",
     version="1",
     description=(
-        "Tests of hip internal rotation and training sessions. Signed in by the session of the pages; "
-        "writing takes the CSRF token in the header X-CSRFToken. Keys are UUIDs (version 7) that the client "
-        "makes, so that sending twice is harmless. A worked example: docs/api.md."
+        "Tests of hip internal rotation and training sessions. A program comes with a token, "
+        "`Authorization: Bearer …`, made on the page /account/tokens/ for one club, to read or to write; it "
+        "expires. A browser is signed in by the session of the pages; writing then takes the CSRF token in "
+        "the header X-CSRFToken. Keys are UUIDs (version 7) that the client makes, so "
+        "that sending twice is harmless. A worked example: docs/api.md."
     ),
     urls_namespace="api",
     # A page of documentation would load somebody else's scripts; the description itself is openapi.json.
     docs_url=None,
     docs_decorator=require_safe,
-    auth=SignedIn(),
+    auth=[ByToken(), SignedIn()],
     parser=StrictParser(),
 )
 api.add_router("", assessments)
@@ -93,11 +128,11 @@ api.add_router("", coaching)
 
 
 @api.exception_handler(HttpError)
-def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code in (400, 401):
         return _refuse(error.status_code)
     answer = JsonResponse({"detail": error.message}, status=error.status_code)
-    if error.status_code == 403:
+    if error.status_code == 403 and "Authorization" not in request.headers:
         # The token is of an earlier sign-in: a program that keeps entries keeps them, and asks to sign in.
         answer["X-Sign-In"] = "again"
     return answer
@@ -106,6 +141,11 @@ def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(PermissionDenied)
 def _denied(_request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
     return _refuse(403)
+
+
+@api.exception_handler(TooOften)
+def _too_often(_request: HttpRequest, _error: TooOften) -> HttpResponse:
+    return _refuse(429)
 
 
 @api.exception_handler(Http404)
@@ -126,11 +166,8 @@ def _always(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            if _length(request) > LARGEST:
-                let_go(request)
-                response: HttpResponseBase = _refuse(413)
-            else:
-                response = view(request, *args, **kwargs)
+            refused = _refused_at_the_door(request)
+            response = _refuse(refused) if refused else view(request, *args, **kwargs)
         except Http404:
             response = _refuse(404)
         if response.status_code == 405:
@@ -141,6 +178,15 @@ def _always(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         return response
 
     return answer
+
+
+def _refused_at_the_door(request: HttpRequest) -> int | None:
+    if not within_api_limit(request):
+        return 429
+    if _length(request) > LARGEST:
+        let_go(request)
+        return 413
+    return None
 
 
 def _length(request: HttpRequest) -> int:

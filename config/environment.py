@@ -1,5 +1,6 @@
 """Reading the environment loudly: a value that can't be used stops the start with a clear sentence."""
 
+import ipaddress
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,6 +84,17 @@ def hosts(*, only_this_machine: bool) -> list[str]:
             "Set MEDIAL_DEMO to off for a server."
         )
     return names
+
+
+def networks(text: str, *, name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses and networks with commas between them. Raises ImproperlyConfigured for anything else."""
+    try:
+        return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: give addresses or networks such as 10.0.0.7 or 10.0.0.0/8, with commas "
+            f"between them ({error})."
+        ) from None
 
 
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What went wrong, as a page in Medial's look or in JSON; and the page behind the address of a button."""
+"""What went wrong, or came too often, as a page in Medial's look or in JSON; and the page behind a button."""
 
 from __future__ import annotations
 
@@ -146,6 +146,13 @@ class TooLargeMiddleware:
             let_go(request)
             return _answer(request, TOO_LARGE)
         return self.get_response(request)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """For who came too often: allauth's limits and Medial's own answer with it."""
+    page = render(request, "429.html", status=429)
+    page["Retry-After"] = "300"
+    return page
 
 
 class NotByLinkMiddleware:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, hosts, log_level, secret_key, site_url
+from config.environment import database, env, flag, hosts, log_level, networks, secret_key, site_url
 from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -98,7 +99,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": database(sqlite_path=VAR_DIR / "medial.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits count here: a table, not a process's memory, so that every process sees every attempt.
+# allauth's rate limits count here: a table, not a process's memory, so that every process sees every attempt.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -130,7 +131,9 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+# Before that nobody is let in: so a sign-up with an address that has an account gets the same answer.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -148,14 +151,38 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.signing_in.SetPasswordForm",
     "signup": "accounts.forms.signing_up.SignupForm",
 }
+MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Medial"
+# Browsers give passkeys to http on this machine only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factor.ActivateAppForm",
+    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+}
 # Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
 # from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,50/h/key",
     "login_failed_here": "5/5m/key",
+    "codes": "10/10m/key,60/d/key",
+    "signup": "20/m/ip",
+    "signup_account": "5/h/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "confirm_email": "1/3m/key",
+    # Opening and accepting the link of an invitation; mails that a person sends, and that an address gets.
+    "invitation": "120/m/ip",
+    "accept_invitation": "30/h/user",
     "invite": "40/h/user",
     "download": "6/h/user",
+    "invited": "5/h/key",
 }
+# Requests of the JSON API a minute: a clubhouse shares an address, and a test day sends in bursts.
+API_LIMITS = {"address": 1200, "account": 600}
 
 # -- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -215,8 +242,11 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_HTTPS_PROXY", default=False) else None
 )
-# The address that rate limits count is the one the proxy saw, not the proxy's own.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_HTTPS_PROXY", default=False))
+# Whose X-Forwarded-For says where a request comes from (accounts/client_address.py): nobody else's counts.
+TRUSTED_PROXIES = networks(
+    env.str("TRUSTED_PROXIES", default="127.0.0.0/8,::1" if SECURE_PROXY_SSL_HEADER else ""),
+    name="TRUSTED_PROXIES",
+)
 # A browser takes a name that begins with __Host- only over https, from this very name, and for all of it: no
 # neighbour under the same domain can set or read it.
 _HOST = "__Host-" if HTTPS else ""

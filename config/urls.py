@@ -19,4 +19,5 @@ urlpatterns = [
 ]
 
 handler400 = "config.errors.bad_request"
+handler429 = "config.errors.too_many"
 handler500 = "config.errors.server_error"

@@ -31,7 +31,9 @@ def make_user(*, email: str = "", name: str = "", **fields: Any) -> User:
 
 def confirm(user: User) -> User:
     """The same user, whose address is known to be theirs."""
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
     return user
 
 

@@ -23,6 +23,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from accounts.models import Club, User
+from accounts.tokens import make_token
 from assessments.models import MeasurementError
 from athletes.models import Athlete
 from coaching.models import Exercise, ProgrammeTemplate
@@ -96,6 +97,8 @@ def things(club: Club, ann: Athlete, bob: User) -> dict[str, dict[str, Any]]:
         "invitation": {"pk": make_invitation(club=club).pk},
         "platform exercise": {"slug": Exercise.objects.filter(club=None).earliest("order").slug},
         "own exercise": {"slug": own.slug},
+        "api token": {"pk": make_token(user=bob, club=club, name="Export", may_write=False, days=30)[0].pk},
+        "number": {"pk": 0},
         "token": {"token": "nobody-made-this-token"},
         "key": {"key": "nobody-made-this-key"},
         "reset": {"uidb36": "1", "key": "nobody-made-this-key"},

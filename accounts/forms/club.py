@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.crispy import CrispyMixin
 from accounts.fields import NameField
 from accounts.ids import uuid7
-from accounts.models import Club
+from accounts.models import Club, User
+from accounts.second_factor import has_second_factor
 from accounts.zones import DEFAULT_ZONE, zone_choices
 
 _ZONE_LABEL = _("Where the club is")
@@ -43,13 +44,33 @@ class ClubForm(CrispyMixin, forms.ModelForm):
             _("Targets"),
             Div("sufficient_degrees", "optimal_degrees", "asymmetry_degrees", css_class="targets"),
         ),
+        Fieldset(_("Signing in"), "second_factor_required"),
     )
 
     class Meta:
         model = Club
-        fields = ["name", "time_zone", "sufficient_degrees", "optimal_degrees", "asymmetry_degrees"]
+        fields = [
+            "name",
+            "time_zone",
+            "sufficient_degrees",
+            "optimal_degrees",
+            "asymmetry_degrees",
+            "second_factor_required",
+        ]
         field_classes = {"name": NameField}
         error_messages = {"name": {"required": _("Give the club a name.")}}
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+
+    def clean_second_factor_required(self) -> bool:
+        required = bool(self.cleaned_data["second_factor_required"])
+        if required and not has_second_factor(self.owner):
+            raise forms.ValidationError(
+                _("First set up your own second factor, under Security: this would lock you out.")
+            )
+        return required
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or self.cleaned_data

@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.models import EmailAddress
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.address_change import ask_present_address
 from accounts.crispy import CrispyMixin
 
 
@@ -68,6 +71,9 @@ class SetPasswordForm(AccountMixin, allauth_forms.SetPasswordForm):
 
 
 class ChangeEmailForm(AccountMixin, allauth_forms.AddEmailForm):
-    """Another address, which takes over once it is confirmed."""
+    """Another address, which takes over once both ends have agreed."""
 
     labels = AccountMixin.labels | {"email": _("New e-mail address")}
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        return ask_present_address(request, user=self.user, address=self.cleaned_data["email"])

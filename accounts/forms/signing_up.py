@@ -1,21 +1,20 @@
 """Signing up: a name, and for a coach the club that comes with it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account import forms as allauth_forms
-from allauth.core import context
+from allauth.core import context, ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from accounts import inviting
 from accounts.clubs import start_club
 from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
-from accounts.models import Invitation, User
+from accounts.invited import invitation_behind
+from accounts.models import User
 from accounts.zones import DEFAULT_ZONE, zone_choices
 
 
@@ -50,6 +49,16 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
             self.fields["email"].initial = self.invitation.email
             del self.fields["club_name"], self.fields["time_zone"]
 
+    def try_save(self, request: HttpRequest) -> Any:
+        """Makes the account, or, for an address that has one, takes as long and answers the same."""
+        key = self.cleaned_data["email"].lower()
+        if not ratelimit.consume(request, action="signup_account", key=key):
+            raise ImmediateHttpResponse(ratelimit.respond_429(request))
+        if self.account_already_exists:
+            # What an account would have cost most is the hash of its password.
+            User().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
     @transaction.atomic
     def save(self, request: HttpRequest) -> User:
         user: User = super().save(request)
@@ -60,18 +69,3 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
                 time_zone=self.cleaned_data["time_zone"] or DEFAULT_ZONE,
             )
         return user
-
-
-def invitation_behind(request: HttpRequest) -> Invitation | None:
-    """The open invitation that the visitor goes back to afterwards: the link in `next`, if it is one."""
-    address = request.POST.get("next") or request.GET.get("next") or ""
-    try:
-        match = resolve(urlsplit(address).path)
-    except (Resolver404, ValueError):
-        return None
-    if match.url_name != "invitation_accept":
-        return None
-    try:
-        return inviting.find_open(match.kwargs["token"])
-    except inviting.Closed:
-        return None

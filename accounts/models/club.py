@@ -6,10 +6,11 @@ import datetime as dt
 import zoneinfo
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -29,13 +30,16 @@ class Role(models.TextChoices):
 #: The roles that may change athletes, tests and programmes.
 COACHING_ROLES = frozenset({Role.OWNER, Role.COACH})
 
+#: What counts as a second factor: recovery codes only stand in for one.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 class ClubQuerySet(models.QuerySet["Club"]):
     def visible_to(self, user: Any) -> ClubQuerySet:
         """The clubs that `user` is a member of; an archived one is nobody's."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=Membership.objects.filter(user=user).values("club"), archived_on=None)
+        return self.filter(pk__in=Membership.objects.of(user).values("club"))
 
 
 class Club(models.Model):
@@ -89,6 +93,15 @@ class Club(models.Model):
         help_text=_("Its owners are told by mail 30 days before. Bringing an athlete back keeps everything."),
     )
     archived_on = models.DateField(_("archived on"), null=True, blank=True, editable=False)
+    second_factor_required = models.BooleanField(
+        _("owners and coaches need a second factor"),
+        default=False,
+        # So that a release from before may go on making clubs.
+        db_default=False,
+        help_text=_(
+            "A passkey or an authenticator app. Whoever has none sees nothing of the club until then."
+        ),
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
     objects = ClubQuerySet.as_manager()
@@ -114,6 +127,27 @@ class Club(models.Model):
         return timezone.localdate(timezone=zoneinfo.ZoneInfo(self.time_zone))
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def of(self, user: Any) -> MembershipQuerySet:
+        """The memberships that `user` may use now: not those of archived clubs or of clubs that wait for a
+        second factor, and through a token of the API only that of its club.
+        """
+        return self._own(user).exclude(_waits(user))
+
+    def all_of(self, user: Any) -> models.QuerySet[Any]:
+        """Those as well that `user` may only use once they have a second factor: `waits` says which."""
+        return self._own(user).annotate(waits=models.ExpressionWrapper(_waits(user), models.BooleanField()))
+
+    def _own(self, user: Any) -> MembershipQuerySet:
+        own = self.filter(user=user, club__archived_on=None)
+        return own.filter(club=user.token_club) if user.token_club else own
+
+
+def _waits(user: Any) -> Q:
+    factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+    return Q(~Exists(factors), club__second_factor_required=True, role__in=COACHING_ROLES)
+
+
 class Membership(models.Model):
     """One person's role in one club."""
 
@@ -124,6 +158,7 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.COACH)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 
+    objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.club import COACHING_ROLES, Membership, Role
+from accounts.models.club import COACHING_ROLES, Club, Membership, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +54,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[UserManager] = UserManager()
 
+    #: The club of the API token that this user came in by: then there is no other club for them.
+    token_club: uuid.UUID | None = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -80,10 +83,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def memberships_by_club(self) -> dict[uuid.UUID, Membership]:
-        """This user's memberships with their clubs, by club id in order of name: one query a request."""
-        rows = Membership.objects.filter(user=self, club__archived_on=None)
-        rows = rows.select_related("club").order_by("club__name", "club_id")
-        return {row.club_id: row for row in rows}
+        """The memberships that this user may use, with their clubs, by club id in order of name."""
+        return {row.club_id: row for row in self._memberships if not row.waits}
+
+    @cached_property
+    def clubs_waiting(self) -> list[Club]:
+        """The clubs that let this user in once they have a second factor."""
+        return [row.club for row in self._memberships if row.waits]
+
+    @cached_property
+    def _memberships(self) -> list[Any]:
+        """One query a request."""
+        rows = Membership.objects.all_of(self).select_related("club")
+        return list(rows.order_by("club__name", "club_id"))
 
     def role_in(self, club_id: uuid.UUID) -> Role | None:
         """The role in that club, or None for a stranger to it."""

@@ -22,7 +22,7 @@ def club(request: MedialRequest) -> HttpResponse:
     owner = request.user.role_in(current.pk) == Role.OWNER
     if request.method == "POST":
         require_owner(request.user, current.pk)
-    form = ClubForm(request.POST or None, instance=current)
+    form = ClubForm(request.POST or None, instance=current, owner=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved. Every page of the club goes by these targets from now on."))

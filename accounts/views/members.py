@@ -1,6 +1,5 @@
 """The members of the current club: everyone sees them, owners change them."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts import inviting
 from accounts.clubs import LastOwner, change_role, remove_member
 from accounts.forms.members import InviteMemberForm, RoleForm
+from accounts.limits import may_mail_invitation
 from accounts.models import Invitation, Membership, Role
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
@@ -41,8 +41,7 @@ def club_members(request: MedialRequest) -> HttpResponse:
 def sent_page(request: MedialRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Mails the link and shows it, the only time that it can be shown."""
     link = request.build_absolute_uri(reverse("invitation_accept", args=[token]))
-    may_send = ratelimit.consume(request, action="invite", user=request.user)
-    sent = may_send and inviting.send(invitation=invitation, link=link)
+    sent = may_mail_invitation(request, invitation.email) and inviting.send(invitation=invitation, link=link)
     return members_page(
         request, InviteMemberForm(club=request.club), invitation=invitation, link=link, sent=sent
     )

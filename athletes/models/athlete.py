@@ -46,6 +46,12 @@ class Squad(models.Model):
         return self.name
 
 
+def _own(user: Any) -> Q:
+    """One's own profiles; through a token of the API, that in its club."""
+    own = Q(user=user, archived_on=None, club__archived_on=None)
+    return own & Q(club=user.token_club) if user.token_club else own
+
+
 class AthleteQuerySet(models.QuerySet["Athlete"]):
     def visible_to(self, user: Any) -> AthleteQuerySet:
         """The tenant rule: members of a club see its athletes; an athlete sees their own profiles until they,
@@ -56,8 +62,7 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
         """
         if not user.is_authenticated:
             return self.none()
-        own = Q(user=user, archived_on=None, club__archived_on=None)
-        return self.filter(Q(club__in=Club.objects.visible_to(user)) | own, erased_on=None)
+        return self.filter(Q(club__in=Club.objects.visible_to(user)) | _own(user), erased_on=None)
 
     def open_to(self, user: Any) -> AthleteQuerySet:
         """Those that `user` may see without whoever withdrew consent: only they themselves go on reading."""
@@ -69,8 +74,7 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
 
     def linked_to(self, user: Any) -> AthleteQuerySet:
         """The profiles that are this user's own, in whichever clubs."""
-        own = self.filter(user=user, archived_on=None, club__archived_on=None)
-        return own.select_related("club").order_by("created_at")
+        return self.filter(_own(user)).select_related("club").order_by("created_at")
 
     def active(self) -> AthleteQuerySet:
         return self.filter(archived_on=None)

@@ -1,5 +1,6 @@
 """The page behind an invitation's link, for whoever holds it."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -21,8 +22,10 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     A link that is unknown, used, taken back or too old gets one and the same answer; whoever used it goes
     where it led them, for some keep the mail as their way in.
     """
+    if refusal := _too_often(request):
+        return refusal
     if request.method == "POST" and not request.user.is_authenticated:
-        return redirect_to_login(request.path)
+        return redirect_to_login(request.get_full_path())
     try:
         if request.method == "POST" and request.user.is_authenticated:
             return _welcome(request, accept(token=token, user=request.user))
@@ -36,6 +39,13 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("invitation_accept", token=token)
     context = {"invitation": invitation, "athlete": athlete}
     return render(request, "athletes/invitation.html", context)
+
+
+def _too_often(request: HttpRequest) -> HttpResponse | None:
+    refusal = ratelimit.consume_or_429(request, action="invitation", limit_get=True)
+    if not refusal and request.user.is_authenticated:
+        refusal = ratelimit.consume_or_429(request, action="accept_invitation")
+    return refusal
 
 
 def _closed(request: HttpRequest, token: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import inviting
+from accounts.limits import may_mail_invitation
 from accounts.permissions import require_coach
 from accounts.qr import qr_code
 from accounts.requests import MedialRequest
@@ -38,7 +38,7 @@ def athlete_invite(request: MedialRequest, pk: UUID) -> HttpResponse:
 def _new_link(request: MedialRequest, athlete: Athlete, email: str) -> dict[str, object]:
     invitation, token = invite_athlete(athlete=athlete, by=request.user, email=email)
     link = request.build_absolute_uri(reverse("invitation_accept", args=[token]))
-    may_send = bool(email) and ratelimit.consume(request, action="invite", user=request.user)
+    may_send = bool(email) and may_mail_invitation(request, email)
     sent = may_send and inviting.send(invitation=invitation, link=link)
     return {"invitation": invitation, "link": link, "code": qr_code(link), "sent": sent}
 

@@ -20,7 +20,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Notes on the athletes that `user` may see; private ones only where `user` coaches."""
         if not user.is_authenticated:
             return self.none()
-        coached = Membership.objects.filter(user=user, role__in=COACHING_ROLES).values("club")
+        coached = Membership.objects.of(user).filter(role__in=COACHING_ROLES).values("club")
         shown = Q(private=False) | Q(athlete__club__in=coached)
         return self.filter(shown, athlete__in=Athlete.objects.open_to(user))
 

@@ -23,6 +23,8 @@ def first_page(user: User) -> str | None:
     """The name of the page a signed-in person starts from; None for one who belongs nowhere yet."""
     if user.memberships_by_club:
         return "squad"
+    if user.clubs_waiting:
+        return "second_factor"
     if Athlete.objects.linked_to(user).exists():
         return "today"
     return "admin:index" if user.is_staff else None

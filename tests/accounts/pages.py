@@ -16,7 +16,7 @@ def headings(page: Any) -> int:
 
 
 def link_in(text: str) -> str:
-    """The path of the invitation, confirmation or password link in a mail or page."""
-    found = re.search(r"https?://[^/\s]+(/\S+?/)(?=[\s<\"]|$)", text)
+    """The path of the invitation, confirmation or password link in a mail or page, without its query."""
+    found = re.search(r"https?://[^/\s]+(/\S+?/)(?=[\s<\"?]|$)", text)
     assert found, text
     return found[1]

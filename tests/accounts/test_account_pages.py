@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from tests.accounts.pages import headings, link_in, words
 from tests.cast import signed_in
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,7 @@ NEW = "quite another password"
 def test_a_forgotten_password_is_replaced_by_a_link(
     client: Client, alice: User, mailoutbox: list[EmailMultiAlternatives]
 ) -> None:
+    confirm(alice)
     assert headings(client.get("/accounts/password/reset/")) == 1
     sent = client.post("/accounts/password/reset/", {"email": alice.email}, follow=True)
     assert "A mail is on its way" in words(sent)

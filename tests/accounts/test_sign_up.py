@@ -1,6 +1,8 @@
 """Making an account: /accounts/signup/."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.mail import EmailMessage
@@ -11,23 +13,42 @@ from accounts import inviting
 from accounts.models import Club, Invitation, Membership, Role, User
 from athletes.models import Athlete
 from tests.accounts.pages import headings, link_in, words
+from tests.cast import signed_in
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 SIGN_UP = "/accounts/signup/"
+CONFIRM = "/accounts/confirm-email/"
 DANA = {"name": "Dana Coach", "email": "Dana@Example.org", "password1": PASSWORD, "time_zone": "Europe/Paris"}
 
 
 def test_a_coach_signs_up_with_a_club(client: Client, mailoutbox: list[EmailMessage]) -> None:
     page = client.post(SIGN_UP, DANA | {"club_name": "Canal Runners"})
-    assert page["Location"] == reverse("home")
+    assert page["Location"] == CONFIRM
     user = User.objects.get()
     assert (user.email, user.name) == ("dana@example.org", "Dana Coach")
     membership = Membership.objects.get()
     assert (membership.user, membership.role) == (user, Role.OWNER)
     assert (membership.club.name, membership.club.time_zone) == ("Canal Runners", "Europe/Paris")
+    page = client.post(link_in(str(mailoutbox[0].body)))
+    assert page["Location"] == reverse("home")
     assert "Canal Runners" in words(client.get(reverse("club")))
+
+
+def test_nobody_is_let_in_before_the_address_is_confirmed(
+    client: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(SIGN_UP, DANA)
+    assert client.get(reverse("club"))["Location"].startswith(reverse("account_login"))
+    page = Client().post(
+        reverse("account_login"), {"login": DANA["email"], "password": PASSWORD}, follow=True
+    )
+    assert "Open it to go on." in words(page)
+    elsewhere = Client()
+    elsewhere.post(link_in(str(mailoutbox[0].body)))
+    page = elsewhere.post(reverse("account_login"), {"login": DANA["email"], "password": PASSWORD})
+    assert page["Location"] == reverse("home")
 
 
 def test_without_a_club_only_the_user_is_made(client: Client) -> None:
@@ -61,10 +82,11 @@ def test_what_is_missing_is_said_at_the_field(client: Client, change: dict[str, 
     assert not User.objects.exists()
 
 
-def test_an_address_makes_one_account(client: Client, alice: User) -> None:
+def test_an_address_makes_one_account(client: Client, alice: User, mailoutbox: list[EmailMessage]) -> None:
     page = client.post(SIGN_UP, DANA | {"email": "ALICE@example.org"})
-    assert "There is an account with this address" in words(page)
+    assert page["Location"] == CONFIRM
     assert User.objects.count() == 1
+    assert mailoutbox[0].subject == "You have an account at Medial already"
 
 
 def test_user_and_club_are_made_together_or_not_at_all(
@@ -109,12 +131,40 @@ def test_through_an_invitation_no_club_is_asked_for(client: Client, invited: str
 
 
 def test_through_an_invitation_no_club_is_made_and_it_comes_next(
-    client: Client, invited: str, ann: Athlete
+    client: Client, invited: str, ann: Athlete, mailoutbox: list[EmailMessage]
 ) -> None:
-    page = client.post(SIGN_UP, DANA | {"club_name": "Smuggled", "next": invited})
+    client.post(SIGN_UP, DANA | {"club_name": "Smuggled", "next": invited})
+    page = client.post(link_in(str(mailoutbox[0].body)))
     assert page["Location"] == invited
     assert Club.objects.count() == 1
     assert "Accept as Dana Coach" in words(client.get(invited))
+
+
+def test_the_link_that_was_mailed_confirms_the_address(
+    client: Client, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    signed_in(alice).post("/club/members/", {"email": "dana@example.org", "role": "viewer"})
+    [link] = re.findall(r"/invitation/\S+\?mailed=\S+", str(mailoutbox[0].body))
+    assert f"next={quote(link)}" in client.get(link).content.decode()
+    page = client.post(SIGN_UP, DANA | {"next": link})
+    assert page["Location"] == link
+    assert client.post(link)["Location"] == reverse("squad")
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("email", "change"),
+    [("dana@example.org", ""), ("dana@example.org", "?mailed=guess"), ("eve@example.org", None)],
+)
+def test_the_link_that_a_coach_was_shown_confirms_nothing(
+    client: Client, alice: User, mailoutbox: list[EmailMessage], email: str, change: str | None
+) -> None:
+    signed_in(alice).post("/club/members/", {"email": "dana@example.org", "role": "viewer"})
+    [link] = re.findall(r"/invitation/\S+\?mailed=\S+", str(mailoutbox[0].body))
+    link = link if change is None else link.split("?")[0] + change
+    page = client.post(SIGN_UP, DANA | {"email": email, "next": link})
+    assert page["Location"] == CONFIRM
+    assert mailoutbox[1].to == [email]
 
 
 @pytest.mark.parametrize(

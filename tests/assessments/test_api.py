@@ -364,7 +364,7 @@ def test_an_athletes_tests_come_a_hundred_at_a_time(
         make_assessment(athlete=ann, tested_on=today - dt.timedelta(days=n))
     make_assessment()
     listed = f"/api/v1/athletes/{ann.pk}/assessments"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         first = coach.get(listed).json()
     last = coach.get(listed, {"page": first["next"]}).json()
     assert (len(first["tests"]), first["next"]) == (100, 2)
@@ -378,11 +378,11 @@ def test_an_athletes_tests_come_a_hundred_at_a_time(
 def test_storing_takes_the_same_queries_however_many_tests_there_are(
     coach: Client, ann: Athlete, stored: int, django_assert_num_queries
 ) -> None:
-    """Session, user, athlete with club, role, look; begin, look, store, history, commit; two for findings."""
+    """Session, user, counts, athlete with club, role, look; begin, look, store, history, commit; findings."""
     for n in range(stored):
         make_assessment(athlete=ann, tested_on=ann.club.today() - dt.timedelta(days=n))
     pk = uuid7()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert put(coach, pk, body(ann)).status_code == 201
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert put(coach, pk, body(ann, note="More.", version=1)).status_code == 200

@@ -14,7 +14,7 @@ from athletes.linking import invite_athlete
 from athletes.models import Athlete
 from tests.accounts.pages import headings, words
 from tests.cast import signed_in
-from tests.factories import PASSWORD, join, make_athlete, make_user
+from tests.factories import PASSWORD, confirm, join, make_athlete, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +121,7 @@ def test_a_used_link_gives_nothing_back_once_taken_off(to_iris: str, iris: Athle
 
 
 def test_a_stranger_signs_in_and_comes_back(to_iris: str, dana: User) -> None:
+    confirm(dana)
     client = Client()
     asked = client.post(to_iris)["Location"]
     assert asked == f"/accounts/login/?next={to_iris}"

@@ -258,7 +258,7 @@ def test_storing_takes_the_same_queries_however_many_days_there_are(
     for n in range(days):
         make_session(programme=programme, done_on=today - n * DAY - DAY)
     sent = body(programme)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert put(phone, uuid7(), sent).status_code == 201
 
 

@@ -53,7 +53,7 @@ def test_the_description_has_both_addresses_to_write_to(db: None) -> None:
         assert [(one["name"], one["in"], one["required"]) for one in put["parameters"]] == [
             ("pk", "path", True)
         ]
-        assert put["security"] == [{"SignedIn": []}]
+        assert put["security"] == [{"ByToken": []}, {"SignedIn": []}]
 
 
 def test_the_description_is_sound(db: None) -> None:
@@ -72,6 +72,7 @@ def test_the_description_is_sound(db: None) -> None:
     for one in operations:
         assert all(answer["description"] for answer in one["responses"].values())
         assert all(name in schemes for need in one["security"] for name in need)
+    assert schemes["ByToken"] == {"type": "http", "scheme": "bearer"}
     assert schemes["SignedIn"] == {"type": "apiKey", "in": "cookie", "name": "sessionid"}
 
 

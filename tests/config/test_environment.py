@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, hosts, log_level, secret_key, site_url
+from config.environment import database, flag, hosts, log_level, networks, secret_key, site_url
 
 KEY = "0123456789" * 5
 
@@ -164,3 +164,14 @@ def test_a_log_level_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> No
 def test_how_postgresql_is_reached_stays_as_the_address_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://me@db.example.org/medial?sslmode=require")
     assert database(sqlite_path=Path("unused"))["OPTIONS"]["sslmode"] == "require"
+
+
+def test_networks_are_addresses_or_ranges() -> None:
+    assert [str(one) for one in networks("10.0.0.0/8, ::1,", name="X")] == ["10.0.0.0/8", "::1/128"]
+    assert networks("", name="X") == []
+
+
+@pytest.mark.parametrize("text", ["proxy.example.org", "10.0.0.1/8", "10.0.0.0/99"])
+def test_what_is_no_network_stops_the_start(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"X is .*: give addresses or networks such as"):
+        networks(text, name="X")

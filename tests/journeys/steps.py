@@ -5,7 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from accounts.models import User
 from coaching.demo.building import PASSWORD
+from tests.factories import confirm
 
 IS_KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("medial-pages-"));
@@ -16,7 +18,11 @@ IS_KEPT = """async () => {
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD, *, at: str = "") -> None:
-    """Sign in through the form, and wait for the first page behind it; `at` names another server."""
+    """Sign in through the form, with a confirmed address, and wait for the first page behind it; `at` names
+    another server.
+    """
+    for user in User.objects.filter(email=email):
+        confirm(user)
     page.goto(f"{at}/accounts/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)

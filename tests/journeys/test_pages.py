@@ -101,6 +101,7 @@ def of_club() -> list[str]:
             ]
         ),
         *addresses(["athlete_new", "athletes_archived", "account_email", "account_change_password"]),
+        *addresses(["mfa_index", "mfa_list_webauthn", "usersessions_list", "api_tokens"]),
         f"{reverse('squad')}?show=below&sort=name&q=a",
         f"{reverse('squad')}?q=nobody",
         *addresses(["club_privacy", "club_history", "club_readers", "club_archive", "clubs_archived"]),
