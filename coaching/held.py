@@ -13,9 +13,10 @@ from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 
-from accounts.models import Invitation, Membership, User
+from accounts.models import ApiToken, Invitation, Membership, User
 from assessments.models import Assessment, AssessmentPicture, Repeat
 from athletes.models import Athlete, Consent, FirstRead, Squad
 from coaching.models import (
@@ -33,7 +34,7 @@ from coaching.models import (
 )
 
 #: Columns that prove who somebody is. They would open an account or a link to whoever finds the download.
-SECRET = frozenset({"password", "token_hash", "data", "claimed_by", "claimed_until"})
+SECRET = frozenset({"password", "token_hash", "session_key", "data", "claimed_by", "claimed_until"})
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def _account(user: User) -> list[Part]:
         Part("account", User.objects.filter(pk=user.pk)),
         Part("addresses", EmailAddress.objects.filter(user=user)),
         Part("second_factors", Authenticator.objects.filter(user=user)),
+        Part("sign_ins", UserSession.objects.filter(user=user)),
+        Part("api_tokens", ApiToken.objects.filter(user=user)),
         Part("memberships", Membership.objects.filter(user=user)),
         Part("invitations", Invitation.objects.filter(Q(accepted_by=user) | Q(email__iexact=user.email))),
         Part("mail_settings", MailSettings.objects.filter(user=user)),

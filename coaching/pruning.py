@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.contrib.sessions.models import Session
 
 #: Of a row that is still there: who changed what.
 KEPT = dt.timedelta(days=730)
@@ -32,6 +34,12 @@ def prune_history(now: dt.datetime) -> int:
         old += of_deleted.values_list("history_id", flat=True)
         gone += _delete(history, list(set(old)))
     return gone
+
+
+def forget_sign_ins(now: dt.datetime) -> None:
+    """Deletes the sessions that have run out, and what the list of devices holds on them."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _delete(history: type[Any], keys: list[int]) -> int:

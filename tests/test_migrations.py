@@ -18,10 +18,10 @@ from django.db.migrations.state import ProjectState
 
 #: The last migrations of the first release: before it there was no other beside which to run.
 FIRST_RELEASE = {
-    "accounts": "0004_language",
+    "accounts": "0006_getting_in",
     "assessments": "0004_repeat_readings",
-    "athletes": "0001_initial",
-    "coaching": "0007_translations",
+    "athletes": "0002_ask_for_consent",
+    "coaching": "0008_notice_of_erasure",
 }
 #: What drops what the previous release no longer uses: "app.0012_name" and the release that stopped that.
 ONE_RELEASE_LATER: dict[str, str] = {}

@@ -12,13 +12,18 @@ from django.test import Client
 
 from tools.steps import ROOT
 
-#: Prints, for each of some answers, its status, headers and cookies; no database is there.
+#: Prints, for each of some answers, its status, headers and cookies; the database has what counts requests.
 SCRIPT = """
 import json, sys, django
 django.setup()
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
+from django.db import connection
 from django.test import Client, RequestFactory, override_settings
+from accounts.models import RequestCount
+
+with connection.schema_editor() as editor:
+    editor.create_model(RequestCount)
 
 def told(answer):
     cookies = answer.cookies.output(header="")
@@ -44,7 +49,7 @@ PASSKEYS = {"publickey-credentials-create", "publickey-credentials-get"}
 
 
 @pytest.fixture(scope="module")
-def production() -> dict[str, dict[str, Any]]:
+def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     finished = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", SCRIPT],
         cwd=ROOT,
@@ -52,6 +57,7 @@ def production() -> dict[str, dict[str, Any]]:
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "ENV_FILE": os.devnull,
+            "DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('headers')}/db.sqlite3",
             "SECRET_KEY": "for-the-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
             "ALLOWED_HOSTS": "medial.example.org",
             "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
@@ -61,7 +67,7 @@ def production() -> dict[str, dict[str, Any]]:
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
-    found: dict[str, dict[str, Any]] = json.loads(finished.stdout)
+    found: dict[str, dict[str, Any]] = json.loads(finished.stdout.splitlines()[-1])
     return found
 
 

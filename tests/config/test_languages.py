@@ -143,6 +143,7 @@ def test_an_account_begins_in_the_language_of_the_page_it_was_made_on(client: Cl
     new = {"name": "Dana", "email": "dana@example.org", "password1": PASSWORD, "club_name": "Kanal"}
     client.post(reverse("account_signup"), new, headers={"accept-language": "de-AT"})
     assert User.objects.get().language == "de"
+    client = signed_in(User.objects.get())
     page = client.get(reverse("language"), headers={"accept-language": "fr"}).content.decode()
     assert re.search(r'value="de" lang="de" aria-current="true"', page)
 

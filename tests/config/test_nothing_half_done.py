@@ -138,7 +138,7 @@ def test_an_account_is_made_though_its_mail_is_not_sent(db: None, no_mail: None)
     assert "could not be sent: ask for it again later" in words(page)
     assert "Confirmation email sent" not in words(page)
     assert User.objects.filter(email="new@example.org").count() == 1
-    assert page.wsgi_request.user.is_authenticated
+    assert page.wsgi_request.path == reverse("account_email_verification_sent")
     assert mail.outbox == []
 
 

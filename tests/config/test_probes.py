@@ -40,11 +40,12 @@ def test_before_its_migrations_it_is_not_ready(db: None, monkeypatch: pytest.Mon
 def test_a_migration_that_is_not_applied_is_noticed(db: None) -> None:
     assert probes.is_migrated()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'coaching' AND name LIKE '0007%%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'coaching' AND name LIKE '0008%%'")
     assert not probes.is_migrated()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('coaching', '0007_translations', "
-            "CURRENT_TIMESTAMP), ('coaching', '9999_of_the_next_release', CURRENT_TIMESTAMP)"
+            "INSERT INTO django_migrations (app, name, applied) VALUES "
+            "('coaching', '0008_notice_of_erasure', CURRENT_TIMESTAMP), "
+            "('coaching', '9999_of_the_next_release', CURRENT_TIMESTAMP)"
         )
     assert probes.is_migrated()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from athletes.models import Consent
 from coaching.erasing import erase_due
-from coaching.pruning import ASKED, prune_history
+from coaching.pruning import ASKED, forget_sign_ins, prune_history
 from coaching.retaining import announce_due
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         announced = announce_due(now)
         profiles, accounts = erase_due(now.date())
         changes = prune_history(now)
+        forget_sign_ins(now)
         Consent.objects.filter(given_on=None, asked_at__lt=now - ASKED).delete()
         erased = f"{profiles} profiles and {accounts} accounts erased"
         line = f"{announced} announced, {erased}, {changes} changes pruned"
