@@ -188,7 +188,7 @@ def test_a_coach_who_made_the_link_is_warned(to_iris: str, bob: User, dana: User
 def test_somebody_joins_to_help(club: Club, alice: User, dana: User, kind: str) -> None:
     address = to_help(club, kind, alice)
     client = signed_in(dana)
-    assert f"as {kind}" in words(client.get(address))
+    assert f"as {kind.capitalize()}" in words(client.get(address))
     assert client.post(address)["Location"] == reverse("squad")
     assert client.post(address)["Location"] == reverse("squad")
     assert Membership.objects.get(user=dana).role == kind

@@ -46,6 +46,7 @@ def test_any_part_can_be_changed_for_seven_days(ann: Athlete, programme: Program
     form = form_of(open_page(ann, session))
     lift = programme.exercises.get(reps_high=15)
     changed = {f"outcome_{lift.pk}": "partly", f"sets_left_{lift.pk}": "1", f"reps_{lift.pk}": "13"}
+    changed[f"reason_{lift.pk}"] = "tired"
     said = signed_in(ann.user).post(
         form.action,
         form.values | changed | {"pain": "2", "pain_where": "left_knee", "note": "Late."},
@@ -55,8 +56,8 @@ def test_any_part_can_be_changed_for_seven_days(ann: Athlete, programme: Program
     session.refresh_from_db()
     assert (session.pain, session.pain_where, session.note, session.version) == (2, "left_knee", "Late.", 2)
     done = session.exercises.get(prescribed=lift)
-    assert (done.outcome, done.sets_left, done.reps) == ("partly", 1, 13)
-    assert "13 repetitions" in words(said)
+    assert (done.outcome, done.sets_left, done.reps, done.reason) == ("partly", 1, 13, "tired")
+    assert "13 repetitions · Tired or ill" in words(said)
 
 
 def test_it_is_filled_in_as_it_was(ann: Athlete, programme: Programme) -> None:
