@@ -263,8 +263,9 @@ LANGUAGE_COOKIE_NAME = f"{_HOST}language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# What is said after an action may name an athlete: it waits in the session, not on the device.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# What is said after an action waits in a cookie for the page that follows at once: no write of the session.
+MESSAGE_STORAGE = "config.flashes.HostCookieStorage"
+MESSAGES_COOKIE_NAME = f"{_HOST}messages"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 

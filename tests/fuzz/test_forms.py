@@ -15,11 +15,13 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from accounts.models import Club, User
+from athletes.consenting import ask, path_of
 from athletes.models import Athlete
 from coaching.copying import copy_for_club
 from coaching.models import Exercise, ProgrammeTemplate
 from tests.cast import signed_in
 from tests.factories import (
+    PASSWORD,
     make_assessment,
     make_athlete,
     make_programme,
@@ -36,7 +38,9 @@ PRODUCT = {"accounts", "athletes", "assessments", "coaching", "config"}
 
 #: Each form: who sends it, the page that has it, and where it goes if that is another address.
 FORMS: dict[str, tuple[str, ...]] = {
+    "accounts.forms.api_tokens.NewTokenForm": ("alice", "/account/tokens/"),
     "accounts.forms.club.ClubForm": ("alice", "/club/"),
+    "accounts.forms.club.KeepingForm": ("alice", "/club/privacy/"),
     "accounts.forms.club.NewClubForm": ("alice", "/club/new/"),
     "accounts.forms.members.InviteMemberForm": ("alice", "/club/members/"),
     "accounts.forms.members.RoleForm": ("alice", "/club/members/", "/club/members/role/"),
@@ -58,6 +62,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "assessments.study_forms.ReadingForm": ("bob", "/club/errors/own/{study}/{ann}/"),
     "assessments.study_forms.StudyForm": ("bob", "/club/errors/own/"),
+    "athletes.consent_forms.AgreeForm": ("ann", "/my-data/consent/{elsewhere}/"),
+    "athletes.consent_forms.AskForm": (
+        "bob",
+        "/athletes/{unasked}/consent/",
+        "/athletes/{unasked}/consent/ask/",
+    ),
+    "athletes.consent_forms.LinkForm": ("stranger", "{consent}"),
+    "athletes.consent_forms.RecordForm": ("bob", "/athletes/{unasked}/consent/"),
     "athletes.forms.AthleteForm": ("bob", "/athletes/new/"),
     "athletes.forms.InviteAthleteForm": ("bob", "/athletes/{unlinked}/invite/"),
     "athletes.forms.SquadForm": ("bob", "/squads/"),
@@ -79,10 +91,17 @@ FORMS: dict[str, tuple[str, ...]] = {
         "/programmes/{programme}/step/",
     ),
     "coaching.forms.session.SessionForm": ("ann", "/today/", "/programmes/{programme}/log/"),
+    "coaching.views.moving.MoveForm": ("bob", "/athletes/{ann}/move/"),
     "coaching.forms.test_day.NewAthleteForm": ("bob", "/test-day/", "/test-day/athletes/"),
 }
-#: Shown and never sent: a script or the address takes what is chosen. The last is the API's (test_api.py).
+#: Shown and never sent: a script or the address takes what is chosen. DatedSessionForm is the API's.
+#: Those of a second factor come in the middle of signing in: tests/accounts/test_second_factor.py sends them.
 NO_PAGE = {
+    "accounts.forms.second_factor.ActivateAppForm",
+    "accounts.forms.second_factor.AddPasskeyForm",
+    "accounts.forms.second_factor.CodeAgainForm",
+    "accounts.forms.second_factor.CodeForm",
+    "accounts.forms.second_factor.RenamePasskeyForm",
     "coaching.forms.self_test.SelfTestForm",
     "coaching.forms.test_day.SetupForm",
     "coaching.forms.session.DatedSessionForm",
@@ -92,6 +111,7 @@ BASES = {
     "accounts.crispy.CrispyMixin",
     "accounts.forms.signing_in.AccountMixin",
     "assessments.picture_form.PictureOfTestForm",
+    "athletes.consent_forms._Consenting",
     "assessments.unusual_form.UnusualForm",
     "coaching.admin.translations.TranslationsForm",
     "coaching.forms.picture.PictureForm",
@@ -141,6 +161,9 @@ def rows(club: Club, ann: Athlete, bob: User) -> dict[str, Any]:
     unlinked = make_athlete(club=club)
     make_assessment(athlete=unlinked, left=29.0, right=38.0)
     make_squad(club=club)
+    unasked = make_athlete(club=club, consent="none")
+    elsewhere = make_athlete(user=ann.user, consent="none")
+    consent = ask(athlete=make_athlete(consent="none"), email="ann@example.org", by=bob)
     library = Exercise.objects.filter(club=None)
     user = make_user()
     key = default_token_generator.make_token(user)
@@ -150,6 +173,9 @@ def rows(club: Club, ann: Athlete, bob: User) -> dict[str, Any]:
         "test": test.pk,
         "programme": programme.pk,
         "session": make_session(programme=programme, done_on=club.today() - dt.timedelta(days=2)).pk,
+        "unasked": unasked.pk,
+        "elsewhere": elsewhere.pk,
+        "consent": path_of(consent),
         "study": study.pk,
         "pair": make_repeat(study=study).pk,
         "own": copy_for_club(exercise=library.earliest("order"), club=club).slug,
@@ -179,6 +205,8 @@ def test_whatever_is_sent_is_answered(
     who, *addresses = FORMS[name]
     shown, *to = (address.format(**rows) for address in addresses)
     client = signed_in(people[who])
+    # Some pages ask first once more who it is.
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = client.get(shown, follow=True)
     assert page.status_code == 200
     sent_to = to[0] if to else page.wsgi_request.get_full_path()
