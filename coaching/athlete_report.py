@@ -20,7 +20,8 @@ from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.sentences import Sentence
 from assessments.wording import finding_sentences
 from athletes.models import Athlete
-from coaching.charting import Charted, charted, error_text
+from coaching.chart_words import error_text
+from coaching.charting import Charted, charted
 from coaching.deciding import time_to_decide
 from coaching.domain.adherence import PAIN_STOP
 from coaching.domain.prescription import STOP_CHASING, Suggestion

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from typing import Generic, TypedDict, TypeVar
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from assessments.domain.choosing import differing
-from assessments.domain.error import Z95_ONE_SIDED
-from assessments.domain.findings import Sem, Targets
-from assessments.formats import degrees_text, limit_text
-from assessments.methods import Instrument, Motion, Position, short_word
+from assessments.domain.findings import Targets
+from assessments.formats import limit_text
+from assessments.methods import Motion
 from assessments.models import Assessment
 from assessments.reading import ErrorTable
+from coaching.chart_words import TestWords, change_words, day_text, pain_words
 from coaching.domain.chart import DESK, PAPER, PHONE, chart
 from coaching.domain.chart_places import Bar, Chart, Spot
 from coaching.domain.chart_strips import Pain, PainMark, Strip
@@ -139,7 +136,7 @@ class _Charting:
             Stretch(one.starts_on, _last_day(one, progress, today), progress.adherence)
             for one, progress in programmes
         ]
-        self.words = _TestWords(errors)
+        self.words = TestWords(errors)
         self._links: dict[int, tuple[str, str]] = {}
 
     def drawing(self, size: str, places: Chart) -> Drawing:
@@ -151,7 +148,7 @@ class _Charting:
             strips=[
                 Named(one, self._programme_words(one), share=self._share(one.index)) for one in places.strips
             ],
-            pains=[Named(one, _pain_words(one)) for one in places.pains],
+            pains=[Named(one, pain_words(one)) for one in places.pains],
         )
 
     def _spot(self, spot: Spot) -> SpotRow:
@@ -172,8 +169,8 @@ class _Charting:
         stretch = self.stretches[strip.index]
         words = {
             "emphasis": programme.get_emphasis_display(),
-            "first": _day(stretch.starts_on),
-            "last": _day(stretch.ends_on),
+            "first": day_text(stretch.starts_on),
+            "last": day_text(stretch.ends_on),
             "percent": progress.percent,
         }
         if progress.percent is None:
@@ -181,32 +178,8 @@ class _Charting:
         return _("%(emphasis)s, %(first)s to %(last)s: %(percent)d %% done") % words
 
 
-class _TestWords:
-    """What a test says where it is pointed at, with the words that all tests share looked up once."""
-
-    def __init__(self, errors: ErrorTable) -> None:
-        self.errors = errors
-        self._left, self._right = _("left %(degrees)s %(error)s"), _("right %(degrees)s %(error)s")
-
-    def of(self, test: Assessment) -> str:
-        """Such as "2 September 2026: left 24.0° ±3.3°. Seated · active · digital inclinometer."."""
-        error = error_text(self.errors.sem(test))
-        sides = ((self._left, test.left_degrees), (self._right, test.right_degrees))
-        hips = [
-            text % {"degrees": degrees_text(degrees), "error": error}
-            for text, degrees in sides
-            if degrees is not None
-        ]
-        return f"{_day(test.tested_on)}: {', '.join(hips)}. {test.method}."
-
-
 def _bar(bar: Bar | None) -> list[BarRow]:
     return [BarRow(x=bar.x, y=bar.y, top=bar.top, bottom=bar.bottom)] if bar else []
-
-
-def error_text(sem: Sem) -> str:
-    """What the bars of the chart show, such as "±3.3°": 9 times in 10 the true angle is that near."""
-    return f"±{degrees_text(Z95_ONE_SIDED * sem.degrees)}"
 
 
 def _last_day(programme: Programme, progress: Progress, today: dt.date) -> dt.date:
@@ -223,33 +196,7 @@ def _measured(tests: Sequence[Assessment], errors: ErrorTable) -> Iterator[Measu
         label = change = ""
         if not beside:
             label = one.method if before is None else ""
-            change = _change(before, one) if before is not None else ""
+            change = change_words(before, one) if before is not None else ""
             before = one
         hips = (one.left_degrees, one.right_degrees)
         yield Measured(one.tested_on, method, *hips, errors.sem(one).degrees, label, change, beside)
-
-
-def _change(before: Assessment, now: Assessment) -> str:
-    """What of the method is new, such as "Prone · goniometer"; nothing where it is the same."""
-    words = {
-        "position": Position(now.position),
-        "motion": Motion(now.motion),
-        "instrument": Instrument(now.instrument),
-    }
-    return " · ".join(short_word(words[aspect]) for aspect in differing(before, now))
-
-
-def _pain_words(mark: PainMark) -> str:
-    words = {"first": _day(mark.first), "last": _day(mark.last), "level": mark.level, "days": mark.days}
-    if mark.days == 1:
-        return _("%(first)s: pain %(level)d of 10") % words
-    text = ngettext(
-        "%(first)s to %(last)s: pain on %(days)d day, up to %(level)d of 10",
-        "%(first)s to %(last)s: pain on %(days)d days, up to %(level)d of 10",
-        mark.days,
-    )
-    return text % words
-
-
-def _day(day: dt.date) -> str:
-    return date_format(day, "DATE_FORMAT")

@@ -14,7 +14,8 @@ from assessments.plain_wording import plain_sentences
 from assessments.reading import ErrorTable, Reading, read, targets_of
 from assessments.sentences import Sentence
 from athletes.models import Athlete
-from coaching.charting import Charted, charted, error_text
+from coaching.chart_words import error_text
+from coaching.charting import Charted, charted
 from coaching.domain.adherence import PAIN_STOP
 from coaching.models import Session
 from coaching.programme_lines import programme_lines
