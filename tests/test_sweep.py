@@ -116,7 +116,7 @@ def content(club: Club) -> dict[str, tuple[Any, Any]]:
         "error": (
             changed,
             MeasurementError.objects.create(
-                club=club, instrument="phone", position="any", motion="any", sem=2.0, grade="own", source="x"
+                club=club, instrument="phone", position="any", motion="any", sem=2.0, grade="C", source="x"
             ),
         ),
     }
