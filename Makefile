@@ -17,9 +17,6 @@ PYTEST := env -u DATABASE_URL $(V)/python -m pytest
 # They take the machine for themselves: servers under fifty writers that have to be back within ten seconds.
 SURVIVAL := tests/survival
 ON_POSTGRES := $(V)/python -m tools.postgres $(V)/python -m pytest --database=postgresql
-# The journeys that store what somebody enters; the others show pages, which no database changes.
-STORING := $(addprefix tests/journeys/test_,assessment_form.py faults.py offline.py own_error.py routine.py story.py test_day.py)
-
 # A browser on a busy machine is late at times: a journey that failed is tried again, and is named with what it said.
 PATIENTLY := -n auto --reruns 2 --max-suite-reruns 12 --rerun-show-tracebacks
 
@@ -37,12 +34,12 @@ test: python ## run every test: SQLite, PostgreSQL, a real browser; and the cove
 	@$(PYTHON) -m tools.prepare packages checks css browser postgres
 	@rm -f .coverage .coverage.*
 	$(PYTEST) --ignore=tests/journeys --ignore=$(SURVIVAL) -n auto --cov --cov-report=
-	$(ON_POSTGRES) --ignore=tests/journeys --ignore=$(SURVIVAL) -n auto --cov --cov-append --cov-report=
+	$(ON_POSTGRES) --ignore=tests/journeys --ignore=$(SURVIVAL) -n auto
 	$(V)/coverage report --include='*/domain/*' --fail-under=100
 	$(V)/coverage report --omit='*/domain/*' --fail-under=95
 	$(PYTEST) $(SURVIVAL)
 	$(PYTEST) tests/journeys $(PATIENTLY)
-	$(ON_POSTGRES) $(STORING) $(PATIENTLY)
+	$(ON_POSTGRES) tests/journeys -m stores $(PATIENTLY)
 
 soak: python ## run the long tests at their full length: kills and backups under fifty writers, and thousands of odd requests
 	@$(PYTHON) -m tools.prepare packages checks postgres

@@ -70,6 +70,7 @@ def test_how_to_test_is_a_press_away_for_the_chosen_position(
     axe(phone)
 
 
+@pytest.mark.stores
 def test_an_unusual_angle_is_confirmed_for_that_angle_only(phone: Page, form: str, watch: Watch) -> None:
     # The outbox asks first, and is told that there is a question.
     watch.allow("status of 422")

@@ -219,6 +219,7 @@ def order(chance: random.Random, *more: str) -> list[int | str]:
     return steps
 
 
+@pytest.mark.stores
 @pytest.mark.parametrize("seed", [SEED])
 def test_every_entry_is_on_the_server_once_whatever_breaks(
     seed: str,

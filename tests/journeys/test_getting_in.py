@@ -60,6 +60,7 @@ def make_passkey(page: Page) -> None:
     title(page, "Recovery codes")
 
 
+@pytest.mark.stores
 def test_a_passkey_signs_in_by_itself(open_page: Callable[..., Page], axe: Callable[[Page], None]) -> None:
     page = open_page(**PHONE)
     with_device(page)

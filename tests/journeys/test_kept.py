@@ -36,6 +36,7 @@ def ann(club: Club, bob: User) -> Athlete:
     return athlete
 
 
+@pytest.mark.stores
 def test_a_coach_asks_by_mail_and_the_answer_opens_the_tests(
     desk: Page, open_page: Callable[..., Page], bob: User, ann: Athlete
 ) -> None:
@@ -64,6 +65,7 @@ def test_a_coach_asks_by_mail_and_the_answer_opens_the_tests(
     expect(desk.get_by_text("Consent withdrawn").first).to_be_visible()
 
 
+@pytest.mark.stores
 def test_an_athlete_takes_everything_along_and_asks_to_be_erased(
     phone: Page, ann: Athlete, tmp_path: Path
 ) -> None:

@@ -115,6 +115,7 @@ def bar(page: Page) -> Any:
     return page.locator("[data-outbox]")
 
 
+@pytest.mark.stores
 def test_what_is_entered_without_a_network_is_sent_when_it_is_back(form: Page, ann: Athlete) -> None:
     form.context.set_offline(True)
     keys = [enter(form, ann, left=left) for left in (28, 29, 30)]
@@ -130,6 +131,7 @@ def test_what_is_entered_without_a_network_is_sent_when_it_is_back(form: Page, a
     assert answer["chips"][0]["chip"] == "Left below 35°"
 
 
+@pytest.mark.stores
 def test_an_answer_that_is_lost_after_saving_doubles_nothing(form: Page, ann: Athlete) -> None:
     sent = []
 
@@ -168,6 +170,7 @@ def test_a_refusal_says_why_and_a_mended_entry_is_saved(form: Page, ann: Athlete
     assert stored() == {key: 30}
 
 
+@pytest.mark.stores
 def test_a_conflict_has_both_and_either_can_be_kept(form: Page, bob: User, ann: Athlete) -> None:
     theirs, mine = (make_assessment(athlete=ann, left=25.0, right=25.0) for _ in range(2))
     for test in (theirs, mine):
@@ -282,6 +285,7 @@ def test_a_closed_tab_has_lost_nothing(form: Page, ann: Athlete) -> None:
     assert stored() == {key: 30}
 
 
+@pytest.mark.stores
 @pytest.mark.parametrize("locks", ["with locks", "without locks"])
 def test_two_tabs_send_each_entry_once(form: Page, ann: Athlete, locks: str) -> None:
     if locks == "without locks":
@@ -336,6 +340,7 @@ def test_a_database_that_is_closed_under_the_page_is_opened_again(form: Page, an
     assert stored() == {key: 30}
 
 
+@pytest.mark.stores
 def test_a_days_session_goes_the_same_way(desk: Page, ann: Athlete) -> None:
     ann.user = make_user(email="ann@example.org", name="Ann Runner")
     ann.save()

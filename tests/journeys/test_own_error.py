@@ -19,6 +19,7 @@ def coach() -> User:
     return join(make_user(email="bob@example.org", name="Bob Coe"), make_club(), Role.COACH)
 
 
+@pytest.mark.stores
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_the_wizard_from_the_first_reading_to_the_findings(
     open_page: Callable[..., Page], coach: User, scripts: bool

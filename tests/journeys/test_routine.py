@@ -108,6 +108,7 @@ def passes(page: Page, seconds: float) -> None:
     page.clock.run_for(int(seconds * SECOND))
 
 
+@pytest.mark.stores
 def test_a_whole_routine_offline_in_the_middle_ends_on_the_coachs_page(
     today: Page, desk: Page, bob: User, ann: Athlete, programme: Programme
 ) -> None:
@@ -304,6 +305,7 @@ def is_saved(page: Page) -> None:
     expect(said.or_(shown).first).to_be_visible()
 
 
+@pytest.mark.stores
 def test_one_tap_is_stored_once_though_the_answer_is_lost_and_the_tab_closed(
     phone: Page, programme: Programme
 ) -> None:
@@ -373,6 +375,7 @@ def test_a_log_of_two_days_ago_is_changed_without_a_network(
     assert (session.pain, session.version, session.done_on) == (3, 2, day)
 
 
+@pytest.mark.stores
 def test_two_phones_in_conflict_choose(phone: Page, programme: Programme) -> None:
     sign_in(phone, "ann@example.org", PASSWORD)
     phone.wait_for_url("**/today/")

@@ -31,6 +31,7 @@ def log_test(desk: Page, *, left: str, right: str) -> None:
     desk.get_by_role("button", name="Save the test").click()
 
 
+@pytest.mark.stores
 def test_from_a_test_to_a_routine_that_is_done(
     desk: Page, open_page: Callable[..., Page], club: Club, coach: User
 ) -> None:
@@ -62,6 +63,7 @@ def test_from_a_test_to_a_routine_that_is_done(
     expect(row).to_contain_text("100 %")
 
 
+@pytest.mark.stores
 def test_pain_reported_on_the_phone_reaches_the_squad_page(
     desk: Page, open_page: Callable[..., Page], club: Club, coach: User
 ) -> None:

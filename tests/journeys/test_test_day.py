@@ -29,6 +29,7 @@ def three(club: Club, bob: User) -> list[Athlete]:
     return [make_athlete(club=club, name=name) for name in ("Ada", "Bea", "Cleo")]
 
 
+@pytest.mark.stores
 def test_twenty_athletes_take_the_numbers_and_enter(desk: Page, squad: list[Athlete]) -> None:
     open_sheet(desk, trials=3)
     loads: list[str] = []
@@ -194,6 +195,7 @@ def test_what_only_the_device_has_is_in_its_row_again(desk: Page, three: list[At
     assert stored() == {"Ada": ([29], [41])}
 
 
+@pytest.mark.stores
 def test_two_coaches_see_each_others_rows(
     open_page: Callable[..., Page], three: list[Athlete], alice: User
 ) -> None:
@@ -212,6 +214,7 @@ def test_two_coaches_see_each_others_rows(
     assert stored() == {"Ada": ([29], [38])}
 
 
+@pytest.mark.stores
 def test_an_athlete_tested_twice_is_a_question_and_no_loss(
     desk: Page, three: list[Athlete], alice: User
 ) -> None:
