@@ -241,11 +241,11 @@ def test_whoever_tabs_through_the_routine_always_sees_where_they_are(open_page: 
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def faults_of(page: Page, axe: Callable[[Page], None]) -> list[str]:
+def faults_of(page: Page, axe: Callable[..., None], *, colours: bool = True) -> list[str]:
     """What is wrong with the open page, in words, so that one run tells of every page."""
     faults = []
     try:
-        axe(page)
+        axe(page, colours=colours)
     except AssertionError as violations:
         faults.append(str(violations))
     if page.locator("h1").count() != 1:
