@@ -8,7 +8,17 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, hosts, log_level, networks, secret_key, site_url
+from config.environment import (
+    database,
+    earlier_keys,
+    env,
+    flag,
+    hosts,
+    log_level,
+    networks,
+    secret_key,
+    site_url,
+)
 from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,6 +30,7 @@ DEMO = flag("MEDIAL_DEMO", default=False)
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not (DEMO or DEBUG))
 SECRET_KEY = secret_key(kept=VAR_DIR / "secret_key", may_be_kept=DEMO or DEBUG)
+SECRET_KEY_FALLBACKS = earlier_keys()
 ALLOWED_HOSTS = hosts(only_this_machine=DEMO)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
