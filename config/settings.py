@@ -170,14 +170,17 @@ MFA_TOTP_ISSUER = "Medial"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.ActivateAppForm",
-    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskeyForm",
     "authenticate": "accounts.forms.second_factor.CodeForm",
-    "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyForm",
+    "edit_webauthn": "accounts.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.passkeys.SignInByPasskeyForm",
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
 }
 # Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
 # from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
 ACCOUNT_RATE_LIMITS = {
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
     "login_failed": "30/m/ip,50/h/key",
     "login_failed_here": "5/5m/key",
     "codes": "10/10m/key,60/d/key",
