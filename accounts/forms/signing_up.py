@@ -15,6 +15,7 @@ from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
 from accounts.invited import invitation_behind
 from accounts.models import User
+from accounts.passwords import refuse_around
 from accounts.zones import DEFAULT_ZONE, zone_choices
 
 
@@ -48,6 +49,16 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
         if self.invitation:
             self.fields["email"].initial = self.invitation.email
             del self.fields["club_name"], self.fields["time_zone"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        club = self.invitation.club.name if self.invitation else data.get("club_name", "")
+        if "password1" in data:
+            try:
+                refuse_around(data["password1"], [data.get("name", ""), club])
+            except forms.ValidationError as refusal:
+                self.add_error("password1", refusal)
+        return data
 
     def try_save(self, request: HttpRequest) -> Any:
         """Makes the account, or, for an address that has one, takes as long and answers the same."""
