@@ -16,7 +16,7 @@ from accounts.client_address import client_address
 from accounts.invited import is_confirmed_by_invitation
 from accounts.limits import forget_earlier_counts
 from accounts.mail_away import MailAwayAdapter
-from accounts.models import User
+from accounts.models import ApiToken, User
 from accounts.second_factor import WAYS
 
 #: The limit that bites first: this account from this address (its rate is in the settings).
@@ -52,30 +52,11 @@ class AccountAdapter(MailAwayAdapter):
         )
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        ways = super().get_reauthentication_methods(user)
-        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
 
-    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
-        user.name = form.cleaned_data.get("name", "")
-        # The page's: mails are written where no browser says which language its reader has.
-        user.language = get_language() or ""
-        saved: User = super().save_user(request, user, form, commit=commit)
-        return saved
-
-    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
-        return is_confirmed_by_invitation(request, email)
-
-    def is_safe_url(self, url: str | None) -> bool:
-        try:
-            safe: bool = super().is_safe_url(url)
-        except ValueError:
-            # An address that can't be taken apart leads nowhere.
-            return False
-        return safe
-
-    def login(self, request: HttpRequest, user: User) -> None:
-        forget_earlier_counts()
-        super().login(request, user)
+    def set_password(self, user: User, password: str) -> None:
+        """A new password, by whichever way, ends tokens of the API, as it ends other sign-ins."""
+        super().set_password(user, password)
+        ApiToken.objects.filter(user=user).delete()
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Answers 429 where the account, the address, or the two together were wrong too often."""
