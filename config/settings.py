@@ -190,7 +190,7 @@ ACCOUNT_RATE_LIMITS = {
     "codes": "10/10m/key,60/d/key",
     "signup": "20/m/ip",
     "signup_account": "5/h/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/10m/key",
     "confirm_email": "1/3m/key",
     # Opening and accepting the link of an invitation; mails that a person sends, and that an address gets.
     "invitation": "120/m/ip",
