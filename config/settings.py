@@ -167,10 +167,10 @@ MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Medial"
-# Browsers give passkeys to http on this machine only.
 # A change of address that waits keeps nobody from a second factor, nor that from changing the address: who
 # is signed in has confirmed one already.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers give passkeys to http on this machine only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.ActivateAppForm",
@@ -180,11 +180,11 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.passkeys.RenamePasskeyForm",
     "login_webauthn": "accounts.forms.passkeys.SignInByPasskeyForm",
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
 }
 # Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
 # from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
 ACCOUNT_RATE_LIMITS = {
-    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
     "login_failed": "30/m/ip,50/h/key",
     "login_failed_here": "5/5m/key",
     "codes": "10/10m/key,60/d/key",
