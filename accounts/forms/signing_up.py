@@ -51,7 +51,7 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
             del self.fields["club_name"], self.fields["time_zone"]
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
+        data: dict[str, Any] = super().clean() or self.cleaned_data
         club = self.invitation.club.name if self.invitation else data.get("club_name", "")
         if "password1" in data:
             try:
