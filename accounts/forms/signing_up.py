@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.clubs import start_club
 from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
+from accounts.ids import uuid7
 from accounts.invited import invitation_behind
 from accounts.models import User
 from accounts.passwords import refuse_around
@@ -66,9 +67,18 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
         if not ratelimit.consume(request, action="signup_account", key=key):
             raise ImmediateHttpResponse(ratelimit.respond_429(request))
         if self.account_already_exists:
-            # What an account would have cost most is the hash of its password.
-            User().set_password(self.cleaned_data["password1"])
+            self._make_and_forget(request)
         return super().try_save(request)
+
+    def _make_and_forget(self, request: HttpRequest) -> None:
+        """All that an account costs, under an address that nobody has, and none of it stays."""
+        typed = self.cleaned_data
+        self.cleaned_data = typed | {"email": f"{uuid7()}@example.invalid"}
+        self.account_already_exists = False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data, self.account_already_exists = typed, True
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> User:
