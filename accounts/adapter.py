@@ -1,8 +1,10 @@
 """Where allauth meets Medial: a name for every user, plainer words, and limits on guessing passwords."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context, ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
@@ -16,8 +18,10 @@ from accounts.client_address import client_address
 from accounts.invited import is_confirmed_by_invitation
 from accounts.limits import forget_earlier_counts
 from accounts.mail_away import MailAwayAdapter
-from accounts.models import User
+from accounts.models import ApiToken, User
 from accounts.second_factor import WAYS
+
+log = logging.getLogger(__name__)
 
 #: The limit that bites first: this account from this address (its rate is in the settings).
 HERE = "login_failed_here"
@@ -76,6 +80,14 @@ class AccountAdapter(MailAwayAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         forget_earlier_counts()
         super().login(request, user)
+        ways = [way.get("type", way["method"]) for way in get_authentication_records(request, user)]
+        told = {"user": user.pk, "by": ways}
+        log.info("Signed in: user %(user)s by %(by)s", told, extra={"fields": told})
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password, by whichever way, ends tokens of the API, as it ends other sign-ins."""
+        super().set_password(user, password)
+        ApiToken.objects.filter(user=user).delete()
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Answers 429 where the account, the address, or the two together were wrong too often."""
@@ -86,6 +98,10 @@ class AccountAdapter(MailAwayAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         ratelimit.consume(request, action=HERE, key=self._account_and_address(request, credentials))
+        # Asked for a stranger's address as well: neither takes longer.
+        email = credentials.get("email", "").lower()
+        told = {"user": User.objects.filter(email=email).values_list("pk", flat=True).first()}
+        log.warning("A password did not fit: user %(user)s", told, extra={"fields": told})
 
     def _account_and_address(self, request: HttpRequest, credentials: dict[str, Any]) -> str:
         return f"{credentials.get('email', '').lower()} {self.get_client_ip(request)}"

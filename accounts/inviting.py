@@ -12,7 +12,6 @@ from urllib.parse import urlencode, urljoin
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.letters import letter
@@ -117,12 +116,23 @@ def is_mailed(invitation: Invitation, *, proof: str) -> bool:
 
     A coach is shown the link without it: by that anybody could sign up in another's name.
     """
-    return constant_time_compare(proof, _proof(invitation))
+    try:
+        _signer().unsign(f"{_signed(invitation)}:{proof}")
+    except signing.BadSignature:
+        return False
+    return True
 
 
 def _proof(invitation: Invitation) -> str:
-    signer = signing.Signer(salt="accounts.mailed-invitation")
-    return signer.signature(f"{invitation.token_hash} {invitation.email.lower()}")
+    return _signer().signature(_signed(invitation))
+
+
+def _signed(invitation: Invitation) -> str:
+    return f"{invitation.token_hash} {invitation.email.lower()}"
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt="accounts.mailed-invitation")
 
 
 def send(*, invitation: Invitation, link: str) -> bool:

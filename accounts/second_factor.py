@@ -2,16 +2,22 @@
 
 import base64
 import hashlib
+import logging
+from typing import Any
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import SECOND_FACTORS, User
+
+log = logging.getLogger(__name__)
 
 #: How to show once more that it is you, by allauth's names of the ways.
 WAYS = {
@@ -27,8 +33,15 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_generate_recovery_codes": _("First set up a passkey or an authenticator app."),
         "incorrect_code": _("That did not fit: try again, with a fresh code where it is one."),
-        "unverified_email": _("First confirm your e-mail address."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Logs a code or a passkey that did not fit, whichever form noticed."""
+        if code == "incorrect_code":
+            told = {"user": _whose_factor()}
+            log.warning("A second factor did not fit: user %(user)s", told, extra={"fields": told})
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def encrypt(self, text: str) -> str:
         return _ciphers().encrypt(text.encode()).decode()
@@ -42,6 +55,13 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
+
+
+def _whose_factor() -> int | None:
+    """Whose password was right just before, or who is signed in; a passkey by itself is nobody's yet."""
+    stage = getattr(context.request, "_login_stage", None)
+    pk: int | None = stage.login.user.pk if stage else context.request.user.pk
+    return pk
 
 
 def has_second_factor(user: User) -> bool:

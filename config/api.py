@@ -166,8 +166,7 @@ def _always(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            refused = _refused_at_the_door(request)
-            response = _refuse(refused) if refused else view(request, *args, **kwargs)
+            response = _refused_at_the_door(request) or view(request, *args, **kwargs)
         except Http404:
             response = _refuse(404)
         if response.status_code == 405:
@@ -180,12 +179,14 @@ def _always(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     return answer
 
 
-def _refused_at_the_door(request: HttpRequest) -> int | None:
+def _refused_at_the_door(request: HttpRequest) -> JsonResponse | None:
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return JsonResponse({"detail": _g("Come by https: plain http is not answered here.")}, status=403)
     if not within_api_limit(request):
-        return 429
+        return _refuse(429)
     if _length(request) > LARGEST:
         let_go(request)
-        return 413
+        return _refuse(413)
     return None
 
 

@@ -45,15 +45,28 @@ def secret_key(*, kept: Path, may_be_kept: bool) -> str:
             "SECRET_KEY is not set: give the environment at least 50 random characters "
             "that nobody else knows, for example from `openssl rand -hex 32`."
         )
-    if len(key) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is too short: set it to at least 50 random characters.")
-    if key.startswith("django-insecure-") or len(set(key)) < 10:
-        raise ImproperlyConfigured("SECRET_KEY is an example: set it to at least 50 random characters.")
     if not may_be_kept and kept.exists() and kept.read_text() == key:
         raise ImproperlyConfigured(
             f"SECRET_KEY is the demo's, from {kept.parent.name}/{kept.name}: make a new one for a server, "
             "for example by `openssl rand -hex 32`."
         )
+    return _checked(key, name="SECRET_KEY")
+
+
+def earlier_keys() -> list[str]:
+    """SECRET_KEY_FALLBACKS: what was signed or encrypted by these keys is still read, and nothing new is.
+
+    Raises ImproperlyConfigured for one that no server could have had.
+    """
+    keys: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+    return [_checked(key, name="SECRET_KEY_FALLBACKS") for key in keys if key]
+
+
+def _checked(key: str, *, name: str) -> str:
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{name} is too short: set it to at least 50 random characters.")
+    if key.startswith("django-insecure-") or len(set(key)) < 10:
+        raise ImproperlyConfigured(f"{name} is an example: set it to at least 50 random characters.")
     return key
 
 

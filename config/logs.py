@@ -1,4 +1,4 @@
-"""What is logged: one JSON object a line, about requests and faults, and about nobody.
+"""What is logged: one JSON object a line, about requests, sign-ins and faults, and about nobody by name.
 
 No name, address, body or token gets in, by construction: a request is told by the pattern of its route; an
 exception by its kind and the lines it came through, not by its words, which databases fill with values; and

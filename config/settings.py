@@ -8,7 +8,17 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, hosts, log_level, networks, secret_key, site_url
+from config.environment import (
+    database,
+    earlier_keys,
+    env,
+    flag,
+    hosts,
+    log_level,
+    networks,
+    secret_key,
+    site_url,
+)
 from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,6 +30,7 @@ DEMO = flag("MEDIAL_DEMO", default=False)
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not (DEMO or DEBUG))
 SECRET_KEY = secret_key(kept=VAR_DIR / "secret_key", may_be_kept=DEMO or DEBUG)
+SECRET_KEY_FALLBACKS = earlier_keys()
 ALLOWED_HOSTS = hosts(only_this_machine=DEMO)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -123,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.ContextWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -155,14 +167,20 @@ MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Medial"
+# A change of address that waits keeps nobody from a second factor, nor that from changing the address: who
+# is signed in has confirmed one already.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Browsers give passkeys to http on this machine only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.ActivateAppForm",
-    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskeyForm",
     "authenticate": "accounts.forms.second_factor.CodeForm",
-    "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyForm",
+    "edit_webauthn": "accounts.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.passkeys.SignInByPasskeyForm",
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
 }
 # Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
 # from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
@@ -172,7 +190,7 @@ ACCOUNT_RATE_LIMITS = {
     "codes": "10/10m/key,60/d/key",
     "signup": "20/m/ip",
     "signup_account": "5/h/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/10m/key",
     "confirm_email": "1/3m/key",
     # Opening and accepting the link of an invitation; mails that a person sends, and that an address gets.
     "invitation": "120/m/ip",
@@ -236,6 +254,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Pages redirect. The API refuses (config/api.py): a program that sends its token in the clear has to notice.
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

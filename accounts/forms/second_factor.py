@@ -1,14 +1,11 @@
-"""allauth's forms of second factors, in Medial's look and words."""
+"""allauth's forms of codes, in Medial's look and words."""
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as webauthn
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
 from accounts.models import User
 
@@ -46,23 +43,3 @@ class ActivateAppForm(AccountMixin, totp.ActivateTOTPForm):
     """The first code of a new authenticator app."""
 
     labels, missing = {"code": _("The code that the app shows")}, _NO_CODE
-
-
-class AddPasskeyForm(AccountMixin, webauthn.AddWebAuthnForm):
-    """A passkey that signs in by itself: it checks who holds it, by a finger, a face or a PIN."""
-
-    passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    labels = {"name": _("Its name, such as the device that it is on")}
-    missing = {"credential": _("The browser made no passkey. Try again.")}
-
-    def clean_passwordless(self) -> bool:
-        return True
-
-
-class RenamePasskeyForm(AccountMixin, webauthn.EditWebAuthnForm):
-    """Another name for a passkey."""
-
-    name = NameField(max_length=80)
-
-    labels, missing = {"name": _("Name")}, {"name": _("Give it a name.")}

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.clubs import start_club
 from accounts.fields import NameField
 from accounts.forms.signing_in import AccountMixin
+from accounts.ids import uuid7
 from accounts.invited import invitation_behind
 from accounts.models import User
+from accounts.passwords import refuse_around
 from accounts.zones import DEFAULT_ZONE, zone_choices
 
 
@@ -49,15 +51,34 @@ class SignupForm(AccountMixin, allauth_forms.SignupForm):
             self.fields["email"].initial = self.invitation.email
             del self.fields["club_name"], self.fields["time_zone"]
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        club = self.invitation.club.name if self.invitation else data.get("club_name", "")
+        if "password1" in data:
+            try:
+                refuse_around(data["password1"], [data.get("name", ""), club])
+            except forms.ValidationError as refusal:
+                self.add_error("password1", refusal)
+        return data
+
     def try_save(self, request: HttpRequest) -> Any:
         """Makes the account, or, for an address that has one, takes as long and answers the same."""
         key = self.cleaned_data["email"].lower()
         if not ratelimit.consume(request, action="signup_account", key=key):
             raise ImmediateHttpResponse(ratelimit.respond_429(request))
         if self.account_already_exists:
-            # What an account would have cost most is the hash of its password.
-            User().set_password(self.cleaned_data["password1"])
+            self._make_and_forget(request)
         return super().try_save(request)
+
+    def _make_and_forget(self, request: HttpRequest) -> None:
+        """All that an account costs, under an address that nobody has, and none of it stays."""
+        typed = self.cleaned_data
+        self.cleaned_data = typed | {"email": f"{uuid7()}@example.invalid"}
+        self.account_already_exists = False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data, self.account_already_exists = typed, True
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> User:

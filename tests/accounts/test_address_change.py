@@ -9,6 +9,7 @@ from pytest_django import Settings
 from accounts import address_change
 from accounts.models import User
 from tests.accounts.pages import headings, link_in, words
+from tests.accounts.test_second_factor import with_app
 from tests.cast import signed_in
 from tests.factories import confirm
 
@@ -87,3 +88,34 @@ def test_an_address_that_was_never_confirmed_is_not_asked(
     page = signed_in(alice).post("/accounts/email/", {"action_add": "", "email": NEW}, follow=True)
     assert f"A mail is on its way to {NEW}" in words(page)
     assert mailoutbox[0].to == [NEW]
+
+
+def test_a_second_factor_keeps_nobody_from_it(
+    client: Client, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    with_app(alice)
+    client.post(ask(client, mailoutbox))
+    client.post(link_in(str(mailoutbox[1].body)))
+    alice.refresh_from_db()
+    assert alice.email == NEW
+
+
+def test_a_change_that_waits_keeps_nobody_from_a_second_factor(
+    client: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(ask(client, mailoutbox))
+    page = client.get("/accounts/2fa/totp/activate/", follow=True)
+    assert "Is it you?" in words(page)
+
+
+def test_an_address_that_is_somebody_elses_stays_theirs(
+    client: Client, alice: User, bob: User, mailoutbox: list[EmailMessage]
+) -> None:
+    confirm(bob)
+    client.post("/accounts/email/", {"action_add": "", "email": bob.email})
+    client.post(link_in(str(mailoutbox[0].body)))
+    assert mailoutbox[1].to == [bob.email]
+    page = client.post(link_in(str(mailoutbox[1].body)), follow=True)
+    assert page.status_code == 200
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.org"

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +15,14 @@ from accounts.models import ApiToken, Club, Membership, Role, User
 from accounts.tokens import make_token
 from assessments.models import Assessment
 from athletes.models import Athlete
-from tests.accounts.pages import headings, words
+from tests.accounts.pages import headings, link_in, words
 from tests.cast import signed_in
 from tests.factories import PASSWORD, confirm, join, make_assessment, make_athlete
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/account/tokens/"
+NEW = "quite another password"
 
 
 def sure(user: User) -> Client:
@@ -191,6 +193,29 @@ def test_leaving_a_club_ends_its_tokens(bob: User, alice: User, club: Club, othe
     row = Membership.objects.get(user=bob, club=club)
     signed_in(alice).post(reverse("member_remove"), {"member": row.pk})
     assert [token.club for token in ApiToken.objects.all()] == [other_club]
+
+
+def test_a_new_password_ends_them_and_says_so(
+    bob: User, alice: User, club: Club, mailoutbox: list[EmailMessage]
+) -> None:
+    make(alice, club)
+    client, page = signed_in(confirm(bob)), reverse("account_change_password")
+    assert "API tokens end" not in words(client.get(page))
+    make(bob, club)
+    assert "Your API tokens end as well" in words(client.get(page))
+    client.post(page, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert [token.user for token in ApiToken.objects.all()] == [alice]
+    assert "your API tokens have ended" in str(mailoutbox[0].body)
+
+
+def test_so_does_one_by_mail(client: Client, bob: User, club: Club, mailoutbox: list[EmailMessage]) -> None:
+    make(confirm(bob), club)
+    client.post(reverse("account_reset_password"), {"email": bob.email})
+    form = client.get(link_in(str(mailoutbox[0].body)), follow=True)
+    assert "Your API tokens end as well" in words(form)
+    client.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
+    assert not ApiToken.objects.exists()
+    assert "your API tokens have ended" in str(mailoutbox[1].body)
 
 
 def test_the_last_use_is_written_once_a_minute(bob: User, club: Club, test: Assessment) -> None:

@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import hashers
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.models import Club, User
 from tests.cast import signed_in
 from tests.factories import PASSWORD, confirm
 
@@ -66,6 +69,23 @@ def test_the_password_is_hashed_either_way(form: str, monkeypatch: pytest.Monkey
         answered(form, address)
         times.append(len(counted))
     assert times[0] == times[1] > 0
+
+
+@pytest.mark.parametrize("form", ["sign-up", "reset", "sign-in"])
+def test_the_database_is_asked_as_much_either_way(form: str) -> None:
+    """What takes time besides the hash; `python -m tools.timings` holds a clock to it."""
+    asked = []
+    for address in (KNOWN, UNKNOWN):
+        with CaptureQueriesContext(connection) as queries:
+            answered(form, address)
+        asked.append(len([one for one in queries if '"cache"' not in one["sql"]]))
+    assert abs(asked[0] - asked[1]) <= 3
+
+
+def test_nothing_stays_of_a_sign_up_with_a_known_address() -> None:
+    before = [model.objects.count() for model in (User, Club, Club.history.model, EmailAddress)]
+    answered("sign-up", KNOWN)
+    assert [model.objects.count() for model in (User, Club, Club.history.model, EmailAddress)] == before
 
 
 @pytest.mark.parametrize("form", ["sign-up", "reset"])

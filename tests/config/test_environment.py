@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, hosts, log_level, networks, secret_key, site_url
+from config.environment import (
+    database,
+    earlier_keys,
+    flag,
+    hosts,
+    log_level,
+    networks,
+    secret_key,
+    site_url,
+)
 
 KEY = "0123456789" * 5
 
@@ -15,6 +24,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     names = (
         "LOG_LEVEL",
         "SECRET_KEY",
+        "SECRET_KEY_FALLBACKS",
         "DATABASE_URL",
         "DATABASE_POOL",
         "A_FLAG",
@@ -68,6 +78,21 @@ def test_a_key_that_protects_nothing_stops_the_start(
     monkeypatch.setenv("SECRET_KEY", key)
     with pytest.raises(ImproperlyConfigured, match=sentence):
         secret_key(kept=tmp_path / "secret_key", may_be_kept=False)
+
+
+def test_keys_before_it_are_read_with_commas_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert earlier_keys() == []
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{KEY},{KEY[::-1]},")
+    assert earlier_keys() == [KEY, KEY[::-1]]
+
+
+@pytest.mark.parametrize(("key", "sentence"), [("short", "is too short"), ("a" * 60, "is an example")])
+def test_a_key_before_it_that_protects_nothing_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
+) -> None:
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{KEY},{key}")
+    with pytest.raises(ImproperlyConfigured, match=f"SECRET_KEY_FALLBACKS {sentence}"):
+        earlier_keys()
 
 
 def test_a_server_without_a_key_does_not_start(tmp_path: Path) -> None:

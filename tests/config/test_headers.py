@@ -37,6 +37,7 @@ for path in (*pages, "/static/css/medial.css"):
 found["language"] = told(client.post("/language/", {"language": "de", "next": "/offline/"}, secure=True))
 found["put"] = told(client.put("/offline/", secure=True))
 found["plain"] = told(client.get("/accounts/login/"))
+found["plain api"] = told(client.get("/api/v1/openapi.json", headers={"Authorization": "Bearer x"}))
 with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
     def keep(request):
         request.session["who"] = "somebody"
@@ -72,7 +73,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, 
 
 
 def test_every_answer_has_the_headers(production: dict[str, dict[str, Any]]) -> None:
-    for path in production.keys() - {"session", "plain"}:
+    for path in production.keys() - {"session", "plain", "plain api"}:
         headers = production[path]["headers"]
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "same-origin", path
@@ -83,7 +84,7 @@ def test_every_answer_has_the_headers(production: dict[str, dict[str, Any]]) -> 
 
 
 def test_nothing_inline_and_nobody_elses_and_in_nobodys_frame(production: dict[str, dict[str, Any]]) -> None:
-    for path in production.keys() - {"session", "plain"}:
+    for path in production.keys() - {"session", "plain", "plain api"}:
         said = production[path]["headers"]["Content-Security-Policy"]
         policy = dict(part.strip().split(" ", 1) for part in said.split(";"))
         assert policy["default-src"] == policy["form-action"] == "'self'"
@@ -126,6 +127,12 @@ def test_a_cookie_is_for_https_for_this_host_and_for_no_script(
 def test_plain_http_is_sent_to_https(production: dict[str, dict[str, Any]]) -> None:
     assert production["plain"]["status"] == 301
     assert production["plain"]["headers"]["Location"] == "https://medial.example.org/accounts/login/"
+
+
+def test_the_api_by_plain_http_is_refused_and_not_led_on(production: dict[str, dict[str, Any]]) -> None:
+    answer = production["plain api"]
+    assert (answer["status"], answer["headers"]["Content-Type"]) == (403, "application/json")
+    assert "Location" not in answer["headers"]
 
 
 def test_a_page_knows_no_other_method(production: dict[str, dict[str, Any]]) -> None:

@@ -95,13 +95,17 @@ FORMS: dict[str, tuple[str, ...]] = {
     "coaching.forms.test_day.NewAthleteForm": ("bob", "/test-day/", "/test-day/athletes/"),
 }
 #: Shown and never sent: a script or the address takes what is chosen. DatedSessionForm is the API's.
-#: Those of a second factor come in the middle of signing in: tests/accounts/test_second_factor.py sends them.
+#: Those of a second factor come in the middle of signing in: tests/accounts/test_second_factor.py sends them,
+#: and test_passkeys.py what no browser would answer for a passkey.
 NO_PAGE = {
+    "accounts.forms.passkeys.AddPasskeyForm",
+    "accounts.forms.passkeys.PasskeyAgainForm",
+    "accounts.forms.passkeys.PasskeyForm",
+    "accounts.forms.passkeys.RenamePasskeyForm",
+    "accounts.forms.passkeys.SignInByPasskeyForm",
     "accounts.forms.second_factor.ActivateAppForm",
-    "accounts.forms.second_factor.AddPasskeyForm",
     "accounts.forms.second_factor.CodeAgainForm",
     "accounts.forms.second_factor.CodeForm",
-    "accounts.forms.second_factor.RenamePasskeyForm",
     "coaching.forms.self_test.SelfTestForm",
     "coaching.forms.test_day.SetupForm",
     "coaching.forms.session.DatedSessionForm",
