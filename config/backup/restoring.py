@@ -37,6 +37,8 @@ def restore(archive: Path, *, settings: Settings, media: Path) -> Manifest:
             for part in set(media.iterdir()) - {folder}:
                 part.rename(folder / part.name)
             raise
+        # Its room is for the snapshot.
+        (folder / manifest.dump).unlink()
         with target.snapshot(folder) as snapshot:
             found = count(snapshot)
     if found != manifest.rows:

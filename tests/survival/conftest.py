@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.production import Server
+from tests.journeys.production import HOST, Server
 from tools import first_visit, postgres
 from tools.steps import ROOT
 
@@ -35,6 +35,8 @@ def server(
     cluster: postgres.Cluster, static: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("server"), static, cluster.url)
+    # Who writes says from where: fifty people at one address would be too many for its limit.
+    server.environment["TRUSTED_PROXIES"] = HOST
     run(server, "manage.py", "migrate", "--verbosity", "0")
     server.start()
     yield server

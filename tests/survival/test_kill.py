@@ -37,6 +37,7 @@ class Writer:
     """Somebody who sends one entry after another, each until it is answered for, as a device does."""
 
     person: dict[str, Any]
+    address: str
     server: Server
     stop: threading.Event
     #: What was answered for and, at the end, what may or may not have been stored: by key, the last body.
@@ -76,6 +77,7 @@ class Writer:
     def sent(self, address: str, body: dict[str, Any]) -> bool:
         """Was it answered for?"""
         headers = {"Cookie": self.person["cookie"], "X-CSRFToken": TOKEN, "Content-Type": "application/json"}
+        headers["X-Forwarded-For"] = self.address
         began = time.monotonic()
         asking = http.client.HTTPConnection(HOST, self.server.port, timeout=30)
         try:
@@ -102,7 +104,7 @@ def test_every_write_that_was_answered_for_is_there_once(
     cluster: postgres.Cluster, server: Server, people: list[dict[str, Any]]
 ) -> None:
     stop = threading.Event()
-    writers = [Writer(person, server, stop) for person in people[1:]]
+    writers = [Writer(person, f"10.0.0.{n}", server, stop) for n, person in enumerate(people[1:])]
     threads = [threading.Thread(target=writer.run, daemon=True) for writer in writers]
     server.wait()
     for thread in threads:
