@@ -20,6 +20,8 @@ DEMO = flag("MEDIAL_DEMO", default=False)
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not (DEMO or DEBUG))
 SECRET_KEY = secret_key(kept=VAR_DIR / "secret_key", may_be_kept=DEMO or DEBUG)
+# Earlier keys, while what they have signed and encrypted is still about.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = hosts(only_this_machine=DEMO)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
