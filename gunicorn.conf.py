@@ -9,6 +9,8 @@ _LEVEL = log_level(default="WARNING" if _READABLE else "INFO")
 worker_class = "config.serving.PatientWorker"
 workers = 2
 threads = 8
+# Loaded once, and then two processes are made of it: half the work until there is an answer again.
+preload_app = True
 # It could be steered through a file in its folder: nothing here does that.
 control_socket_disable = True
 # No access log: it would have addresses, and the links of invitations. Medial logs requests itself.

@@ -11,12 +11,15 @@ from gunicorn.workers.gthread import ThreadWorker
 
 #: How long a request may take to arrive, in seconds: its head, and all of it (8 MB at 4 Mbit/s).
 HEAD, WHOLE = 5, 15
+#: How long a piece of an answer waits for somebody to take it, in seconds.
+TAKEN = 30
 
 
 class PatientWorker(ThreadWorker):
     """gunicorn's threads, which a slow client holds only for so long.
 
-    Without that a handful of telephones that sent half a request would keep everybody else out.
+    Without that a handful of telephones that sent half a request, or took half an answer, would keep
+    everybody else out.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +38,13 @@ class PatientWorker(ThreadWorker):
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Within `handle`, once the head is there."""
         self._until[conn] = time.monotonic() + WHOLE
-        return super().handle_request(req, conn)
+        conn.sock.settimeout(TAKEN)
+        try:
+            return super().handle_request(req, conn)
+        except TimeoutError:
+            with suppress(OSError):
+                conn.sock.shutdown(socket.SHUT_RDWR)
+            return False
 
     def murder_pending(self) -> None:
         """In the main loop, every second. Whose request has arrived notices nothing: the answer goes out."""

@@ -15,6 +15,7 @@ from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import Q
 
 #: The last migrations of the first release: before it there was no other beside which to run.
 FIRST_RELEASE = {
@@ -26,7 +27,7 @@ FIRST_RELEASE = {
 #: What drops what the previous release no longer uses: "app.0012_name" and the release that stopped that.
 ONE_RELEASE_LATER: dict[str, str] = {}
 
-#: Nothing that the old code does meets these.
+#: Nothing that the old code does meets these. While an index is made, writers wait for it and don't fail.
 HARMLESS = (
     migrations.CreateModel,
     migrations.AddIndex,
@@ -47,6 +48,9 @@ def complaints(operations: list[Operation], app: str, before: ProjectState) -> I
             new.add(operation.name_lower)
         elif about not in new and (said := complaint(operation, app, before)):
             yield f"{operation.describe()}: {said}"
+    rows = [one for one in operations if isinstance(one, migrations.RunPython)]
+    if rows and any(not isinstance(one, migrations.RunPython | migrations.CreateModel) for one in operations):
+        yield f"{rows[0].describe()}: the table is locked meanwhile: give the rows a migration of their own"
 
 
 def complaint(operation: Operation, app: str, before: ProjectState) -> str:
@@ -56,7 +60,7 @@ def complaint(operation: Operation, app: str, before: ProjectState) -> str:
         return "; ".join(complaints(list(operation.database_operations), app, before))
     if isinstance(operation, migrations.AddField):
         field = operation.field
-        left_out = field.null or field.many_to_many or field.has_db_default()
+        left_out = field.null or field.many_to_many or (field.has_db_default() and not field.unique)
         return "" if left_out else "the old code leaves it out: give it null=True or db_default"
     if isinstance(operation, migrations.AlterField):
         model = before.models[app, operation.model_name_lower]
@@ -120,6 +124,8 @@ def name(**changes: Any) -> models.Field[Any, Any]:
         (migrations.AddField("squad", "colour", name(null=True)), True),
         (migrations.AddField("squad", "colour", name(db_default="")), True),
         (migrations.AddField("squad", "colour", name(default="")), False),
+        (migrations.AddField("squad", "colour", name(db_default="", unique=True)), False),
+        (migrations.AddField("squad", "colour", name(null=True, unique=True)), True),
         (migrations.AlterField("squad", "name", name(max_length=120, verbose_name="called")), True),
         (migrations.AlterField("squad", "name", name(null=True)), True),
         (migrations.AlterField("squad", "name", name(max_length=40)), False),
@@ -130,6 +136,8 @@ def name(**changes: Any) -> models.Field[Any, Any]:
         (migrations.DeleteModel("Squad"), False),
         (migrations.RenameModel("Squad", "Group"), False),
         (migrations.AddConstraint("squad", models.UniqueConstraint("name", name="once")), False),
+        (migrations.AlterUniqueTogether("squad", {("name",)}), False),
+        (migrations.AddConstraint("squad", models.CheckConstraint(condition=Q(name="A"), name="a")), False),
         (migrations.AddIndex("squad", models.Index("name", name="by_name")), True),
         (migrations.RunSQL("DROP TABLE squad"), False),
         (migrations.SeparateDatabaseAndState([], [migrations.RemoveField("squad", "name")]), True),
@@ -145,4 +153,14 @@ def test_what_may_run_beside_the_previous_release(operation: Operation, fits: bo
 def test_a_new_table_may_be_as_it_likes() -> None:
     made = migrations.CreateModel("Squad", [("id", models.BigAutoField(primary_key=True))])
     more = migrations.AddField("squad", "name", name())
+    filled = migrations.RunPython(migrations.RunPython.noop)
     assert list(complaints([made, more], "club", ProjectState())) == []
+    assert list(complaints([made, filled], "club", ProjectState())) == []
+
+
+def test_rows_are_not_changed_while_their_table_is_locked() -> None:
+    column = migrations.AddField("squad", "colour", name(null=True))
+    filled = migrations.RunPython(migrations.RunPython.noop)
+    [said] = complaints([column, filled], "club", ProjectState())
+    assert "a migration of their own" in said
+    assert list(complaints([filled], "club", ProjectState())) == []

@@ -8,13 +8,42 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from import_export.fields import Field
+from import_export.formats.base_formats import JSON, TextFormat
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import Widget
+from tablib import Dataset
 
+from accounts.spreadsheet import PlainCSV
 from coaching.admin.figure_field import checked_figure
 from coaching.admin.translations import TranslationsColumn
 from coaching.models import Exercise
 from coaching.models.dose import DOSE_FIELDS
+
+#: Of a file, which is checked, shown and stored within one request each: some seconds for so many.
+MOST_ROWS = 500
+
+
+class _Exercises(TextFormat):
+    """A file of exercises. Raises ValidationError, with a sentence, for what can't be one."""
+
+    def create_dataset(self, in_stream: Any, **kwargs: Any) -> Dataset:
+        if in_stream is None:
+            raise ValidationError(_("That file has been imported already, or waited for too long."))
+        dataset = super().create_dataset(in_stream, **kwargs)
+        if len(dataset) > MOST_ROWS:
+            told = _("The file has %(rows)d rows: send at most %(most)d at a time.")
+            raise ValidationError(told % {"rows": len(dataset), "most": MOST_ROWS})
+        if dataset and "slug" not in dataset.headers:
+            raise ValidationError(_("The file has no column “slug”, by which exercises are known."))
+        return dataset
+
+
+class ExerciseCSV(_Exercises, PlainCSV):
+    pass
+
+
+class ExerciseJSON(_Exercises, JSON):
+    pass
 
 
 class FigureColumn(Widget):

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _g
@@ -14,14 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import JSON
 from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
 
 from accounts.content_admin import ContentAdmin
-from accounts.spreadsheet import PlainCSV
 from coaching.admin.exercise_form import ExerciseContentForm
-from coaching.admin.exercise_import import ExerciseResource
+from coaching.admin.exercise_import import ExerciseCSV, ExerciseJSON, ExerciseResource
 from coaching.admin.figure_field import FigureField, FigureWidget
 from coaching.admin.translations import language_fieldsets
 from coaching.archiving import put, use_of, with_use
@@ -38,7 +36,7 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
     resource_classes = (ExerciseResource,)
     # The other form, which ticks fields, comes with inline scripts and styles.
     export_form_class = ExportForm
-    formats = (PlainCSV, JSON)
+    formats = (ExerciseCSV, ExerciseJSON)
     # The file waits for its confirmation where every process finds it.
     tmp_storage_class = CacheStorage
     import_error_display = ("message",)
@@ -130,6 +128,18 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        told = e if isinstance(e, ValidationError) else _("That is no file in the format that you chose.")
+        form.add_error("import_file", told)
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        try:
+            answer: HttpResponseBase = super().process_import(request, **kwargs)
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect("admin:coaching_exercise_import")
+        return answer
 
     # -- previews --------------------------------------------------------------------------------------
 

@@ -89,11 +89,10 @@ class PostgreSQL:
     @contextmanager
     def _connected(self) -> Iterator[psycopg.Connection[Any]]:
         try:
-            connection = psycopg.connect(self.where, password=self._password or None)
-        except psycopg.OperationalError as error:
-            raise Refused(f"The database doesn’t answer: {error}") from error
-        with connection:
-            yield connection
+            with psycopg.connect(self.where, password=self._password or None) as connection:
+                yield connection
+        except psycopg.Error as error:
+            raise Refused(f"The database doesn’t answer as it should: {error}") from error
 
 
 def _quietly(command: Sequence[str], *, password: str) -> subprocess.CompletedProcess[str]:

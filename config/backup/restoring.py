@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -25,18 +24,21 @@ def restore(archive: Path, *, settings: Settings, media: Path) -> Manifest:
         raise Refused(f"{media} is not empty: a backup is never restored over anything.")
     if not target.is_empty():
         raise Refused("The database is not empty: a backup is never restored over anything.")
-    with tempfile.TemporaryDirectory(prefix=".medial-restore-", dir=media.parent) as unpacked:
+    # Within: what is unpacked is on its disk already, and nobody may write beside a disk of its own.
+    with tempfile.TemporaryDirectory(prefix="restoring-", dir=media) as unpacked:
         folder = Path(unpacked)
         manifest = unpack(archive, folder)
         _fits(manifest, target.vendor)
         try:
-            if (folder / MEDIA).exists():
-                shutil.copytree(folder / MEDIA, media, dirs_exist_ok=True)
+            for part in (folder / MEDIA).glob("*"):
+                part.rename(media / part.name)
             target.load(folder / manifest.dump)
         except BaseException:
-            for path in media.iterdir():
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            for part in set(media.iterdir()) - {folder}:
+                part.rename(folder / part.name)
             raise
+        # Its room is for the snapshot.
+        (folder / manifest.dump).unlink()
         with target.snapshot(folder) as snapshot:
             found = count(snapshot)
     if found != manifest.rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -32,7 +30,8 @@ class SQLiteSnapshot:
         [(found,)] = self.rows("PRAGMA integrity_check")
         if found != "ok":
             raise Refused(f"The database is damaged, and was not backed up: {found}")
-        shutil.copyfile(self._copy, file)
+        # It is a file of its own already.
+        self._copy = self._copy.rename(file)
 
 
 class SQLite:
@@ -48,15 +47,24 @@ class SQLite:
         if not self._file.exists():
             raise Refused(f"There is no database at {self._file}.")
         # In one step: in pieces it would begin again whenever somebody writes between two of them.
-        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-            # The journal's kind is in the file; one file is what a backup has.
-            target.execute("PRAGMA journal_mode = DELETE")
+        try:
+            with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+                # The journal's kind is in the file; one file is what a backup has.
+                target.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:
+            raise Refused(f"{self._file} can’t be copied: {error}.") from error
         yield SQLiteSnapshot(copy)
-        copy.unlink()
+        copy.unlink(missing_ok=True)
 
     def is_empty(self) -> bool:
+        journal = self._file.with_name(f"{self._file.name}-wal")
         if not self._file.exists():
+            if journal.exists():
+                raise Refused(
+                    f"{journal} is there without its database: Medial still runs, or was killed, and its "
+                    "last changes are in that file. Stop Medial, put the two elsewhere, then try again."
+                )
             return True
         try:
             return not SQLiteSnapshot(self._file).tables()
@@ -64,12 +72,10 @@ class SQLite:
             raise Refused(f"{self._file} is something else than a database.") from error
 
     def load(self, dump: Path) -> None:
+        """In one transaction of SQLite's own: whoever has the empty database open notices no half."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f"{self._file.name}.restoring")
-        shutil.copyfile(dump, beside)
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        # The journal of the empty database, where there was one, belongs to no other.
-        for ending in ("-wal", "-shm"):
-            self._file.with_name(f"{self._file.name}{ending}").unlink(missing_ok=True)
-        beside.replace(self._file)
+        try:
+            with closing(sqlite3.connect(dump)) as source, closing(sqlite3.connect(self._file)) as target:
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise Refused(f"{self._file} can’t be written: {error}.") from error

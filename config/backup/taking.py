@@ -32,8 +32,7 @@ def back_up(archive: Path, *, settings: Settings, media: Path) -> Manifest:
         packed = Path(folder) / "packed"
         pack(packed, Path(folder), manifest)
         unpack(packed)
-        # Never over a file that somebody has put there meanwhile.
-        os.link(packed, archive)
+        packed.rename(archive)
     return manifest
 
 

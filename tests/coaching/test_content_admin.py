@@ -580,6 +580,37 @@ def test_rows_that_make_no_sense_are_refused_before_anything_is_written(edith, r
     assert list(Exercise.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("exercises.csv", b"slug,summary\n" + b"one,Longer.\n" * 10_000, "has 10000 rows: send at most 500"),
+        ("exercises.json", json.dumps([{"slug": "one"}] * 501).encode(), "has 501 rows: send at most 500"),
+        ("exercises.csv", b"name,summary\nOne,Longer.\n", "no column “slug”"),
+        ("exercises.json", b"slug,summary\none,Longer.\n", "no file in the format that you chose"),
+        ("exercises.csv", b"\xff\xfe\x00", "no file in the format that you chose"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_refused_with_a_sentence(edith, name, data, sentence):
+    before = list(Exercise.objects.order_by("pk").values())
+
+    html = imported(signed_in(edith), data, name)
+
+    assert sentence in html
+    assert "Traceback" not in html
+    assert list(Exercise.objects.order_by("pk").values()) == before
+
+
+def test_confirming_twice_is_said(edith):
+    client = signed_in(edith)
+    file = SimpleUploadedFile("words.csv", f"slug,summary\n{BAND},Shorter.\n".encode())
+    asked = client.post(reverse("admin:coaching_exercise_import"), {"import_file": file, "format": "0"})
+    confirmed = asked.context["confirm_form"].initial
+    address = reverse("admin:coaching_exercise_process_import")
+
+    for sentence in ("1 updated", "has been imported already"):
+        assert sentence in client.post(address, confirmed, follow=True).content.decode()
+
+
 def test_a_row_cannot_take_over_a_clubs_version(edith, club, band):
     own = copy_for_club(exercise=band, club=club)
     row = {"slug": own.slug, "name": "Taken", "kind": "stretch", "steps": "x", "hold_seconds": 30, "sets": 2}

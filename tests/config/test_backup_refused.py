@@ -147,7 +147,7 @@ def test_a_server_that_is_away_is_said(tmp_path: Path) -> None:
     with socket.socket() as taken:
         # Bound, but nobody listens.
         taken.bind(("127.0.0.1", 0))
-        with pytest.raises(Refused, match="The database doesn’t answer"):
+        with pytest.raises(Refused, match="The database doesn’t answer as it should: connection failed"):
             postgresql(taken.getsockname()[1]).is_empty()
 
 
@@ -159,6 +159,10 @@ def test_a_sqlite_file_that_is_none_or_missing_or_damaged_is_said(tmp_path: Path
     assert missing.is_empty()
     with pytest.raises(Refused, match="There is no database at"), missing.snapshot(tmp_path):
         pass
+    with pytest.raises(Refused, match="can’t be copied"), letter.snapshot(tmp_path):
+        pass
+    with pytest.raises(Refused, match="can’t be written"):
+        missing.load(tmp_path / "letter")
 
     with closing(sqlite3.connect(tmp_path / "broken")) as made:
         made.executescript("CREATE TABLE t (a UNIQUE); INSERT INTO t VALUES ('here'), ('there');")
@@ -166,3 +170,27 @@ def test_a_sqlite_file_that_is_none_or_missing_or_damaged_is_said(tmp_path: Path
     (tmp_path / "broken").write_bytes(content.replace(b"there", b"where", 1))
     with broken.snapshot(tmp_path) as snapshot, pytest.raises(Refused, match="The database is damaged"):
         snapshot.dump(tmp_path / "dump")
+
+
+def test_the_journal_of_a_database_that_is_gone_is_left_alone(tmp_path: Path) -> None:
+    journal = tmp_path / "medial.sqlite3-wal"
+    journal.write_text("what somebody entered last")
+    with pytest.raises(Refused, match="Medial still runs, or was killed"):
+        SQLite({"NAME": tmp_path / "medial.sqlite3"}).is_empty()
+    assert journal.exists()
+
+
+def test_who_has_the_empty_database_open_sees_what_is_restored(tmp_path: Path) -> None:
+    """A server that was started too early: its journal is in use, and is not torn away from under it."""
+    with closing(sqlite3.connect(tmp_path / "dump")) as made:
+        made.executescript("CREATE TABLE t (a); INSERT INTO t VALUES ('here');")
+    file = tmp_path / "medial.sqlite3"
+    with closing(sqlite3.connect(file)) as server:
+        server.executescript("PRAGMA journal_mode = WAL; CREATE TABLE t (a); DROP TABLE t;")
+        target = SQLite({"NAME": file})
+        assert target.is_empty()
+        target.load(tmp_path / "dump")
+        server.execute("INSERT INTO t VALUES ('and there')")
+        server.commit()
+    with closing(sqlite3.connect(file)) as later:
+        assert later.execute("SELECT a FROM t").fetchall() == [("here",), ("and there",)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +29,7 @@ from tests.cast import signed_in
 from tests.config.places import files
 from tests.factories import PASSWORD
 from tests.pictures import picture
+from tools.steps import ROOT
 
 LINES = "29.5\t38\n" * 10_000
 
@@ -188,3 +192,11 @@ def test_a_body_above_what_is_kept_in_memory_gets_the_same_page(db: None, bob: U
     page = patient(bob).post(reverse("athlete_new"), "name=" + fields["name"], content_type=form)
     assert (page.status_code, headings(page)) == (413, 1)
     assert "That is too much at once" in words(page)
+
+
+def test_a_command_without_its_database_ends_with_a_sentence() -> None:
+    away = {**os.environ, "DATABASE_URL": "sqlite:////nowhere/medial.sqlite3"}
+    command = [sys.executable, "manage.py", "send_due"]
+    done = subprocess.run(command, cwd=ROOT, env=away, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "The database doesn’t answer as it should: unable to open database file\n"

@@ -1,4 +1,4 @@
-"""A production server on a PostgreSQL of its own: both may be killed."""
+"""A production server on a PostgreSQL of its own: both may be killed, and run again after each test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.production import Server
+from tests.journeys.production import HOST, Server
 from tools import first_visit, postgres
 from tools.steps import ROOT
 
@@ -24,24 +24,28 @@ def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[postgres.Cluster]:
     with postgres.throw_away(durable=True) as cluster:
         yield cluster
 
 
-@pytest.fixture
-def server(cluster: postgres.Cluster, static: Path, tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path, static, cluster.url)
+@pytest.fixture(scope="session")
+def server(
+    cluster: postgres.Cluster, static: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("server"), static, cluster.url)
+    # Who writes says from where: fifty people at one address would be too many for its limit.
+    server.environment["TRUSTED_PROXIES"] = HOST
     run(server, "manage.py", "migrate", "--verbosity", "0")
     server.start()
     yield server
     server.kill()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def people(server: Server) -> list[dict[str, Any]]:
-    """Who is about to write: `scene.people`."""
+    """A coach, and the fifty who are about to write: `scene.people`."""
     made: list[dict[str, Any]] = json.loads(run(server, "-m", "tests.survival.scene"))
     return made
 

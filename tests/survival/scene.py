@@ -1,4 +1,4 @@
-"""Fifty people who are about to write, made in whatever database DATABASE_URL leads to: a JSON list of them.
+"""A coach, and fifty people who are about to write, made in the database of DATABASE_URL: a JSON list.
 
 A program of its own (`python -m tests.survival.scene`): the tests that break a database have none themselves.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-COACHES = ATHLETES = 25
+COACHES, ATHLETES = 1 + 25, 25
 TOKEN = "a" * 32
 
 

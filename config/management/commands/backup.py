@@ -20,7 +20,7 @@ class Command(BaseCommand):
         archive = to / f"medial-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar" if to.is_dir() else to
         try:
             manifest = back_up(archive, settings=connection.settings_dict, media=Path(settings.MEDIA_ROOT))
-        except Refused as reason:
+        except (Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         for name in manifest.missing:
             self.stderr.write(f"Not in the backup, since it was not on the disk: {name}")

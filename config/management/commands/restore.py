@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, archive: Path, check: bool, **options: Any) -> None:
         try:
             manifest = unpack(archive) if check else self._restored(archive)
-        except Refused as reason:
+        except (Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         rows, pictures = sum(manifest.rows.values()), len(manifest.media)
         done = "Whole" if check else "Restored"
