@@ -50,10 +50,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.probes.ProbesMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Around everything, so that no answer goes out without its headers, whoever gave it.
     "csp.middleware.CSPMiddleware",
     "config.headers.HeadersMiddleware",
+    "config.probes.ProbesMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logs.RequestLogMiddleware",
     "config.compression.TextGZipMiddleware",
@@ -161,8 +162,11 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.ActivateAppForm",
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "authenticate": "accounts.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.PasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeyAloneForm",
     "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.PasskeyAgainForm",
 }
 # Wrong passwords are counted three ways (accounts/adapter.py): by address, by account wherever it is tried
 # from and, soonest, by both together, so that nobody locks out another person or a whole clubhouse.
