@@ -1,5 +1,10 @@
 """allauth's forms of second factors, in Medial's look and words."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as base
@@ -48,6 +53,31 @@ class ActivateAppForm(AccountMixin, totp.ActivateTOTPForm):
     labels, missing = {"code": _("The code that the app shows")}, _NO_CODE
 
 
+@contextmanager
+def _as_a_passkey_says_it() -> Iterator[None]:
+    """What is no passkey's answer does not fit, either: the packages stumble over its shape."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError, struct.error) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyForm(webauthn.AuthenticateWebAuthnForm):
+    """A passkey after the password. It has a hidden field alone, which a script fills in."""
+
+    def clean_credential(self) -> Any:
+        with _as_a_passkey_says_it():
+            return super().clean_credential()
+
+
+class PasskeyAgainForm(PasskeyForm, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey before something that matters."""
+
+
+class PasskeyAloneForm(PasskeyForm, webauthn.LoginWebAuthnForm):
+    """A passkey and nothing else."""
+
+
 class AddPasskeyForm(AccountMixin, webauthn.AddWebAuthnForm):
     """A passkey that signs in by itself: it checks who holds it, by a finger, a face or a PIN."""
 
@@ -58,6 +88,10 @@ class AddPasskeyForm(AccountMixin, webauthn.AddWebAuthnForm):
 
     def clean_passwordless(self) -> bool:
         return True
+
+    def clean(self) -> Any:
+        with _as_a_passkey_says_it():
+            return super().clean()
 
 
 class RenamePasskeyForm(AccountMixin, webauthn.EditWebAuthnForm):

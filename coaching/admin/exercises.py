@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _g
@@ -17,6 +18,7 @@ from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import JSON
 from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
+from tablib.exceptions import TablibException
 
 from accounts.content_admin import ContentAdmin
 from accounts.spreadsheet import PlainCSV
@@ -130,6 +132,21 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """Raises Http404 for an address that asks for what no exercise has."""
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:
+            raise Http404 from None
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Does what was shown: once, and as long as the file waits, which is a day."""
+        try:
+            return super().process_import(request, **kwargs)
+        except (AttributeError, LookupError, TypeError, ValueError, TablibException):
+            messages.error(request, _g("The file that was shown is no longer there: choose it again."))
+            return redirect("admin:coaching_exercise_import")
 
     # -- previews --------------------------------------------------------------------------------------
 
