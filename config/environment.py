@@ -73,10 +73,15 @@ def log_level(*, default: str) -> str:
 
 
 def hosts(*, only_this_machine: bool) -> list[str]:
-    """The names that are answered to: ALLOWED_HOSTS. Raises ImproperlyConfigured for a demo of another name,
-    since everybody knows its passwords.
+    """The names that are answered to: ALLOWED_HOSTS. Raises ImproperlyConfigured for any name at all, and
+    for a demo of another name, since everybody knows its passwords.
     """
     names: list[str] = env.list("ALLOWED_HOSTS", default=list(THIS_MACHINE))
+    if "*" in names:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS has *, any name: links in mails would lead to whatever name a page was asked by. "
+            "Give the names that people reach the server by."
+        )
     others = ", ".join(name for name in names if name not in THIS_MACHINE)
     if only_this_machine and others:
         raise ImproperlyConfigured(
@@ -99,7 +104,7 @@ def networks(text: str, *, name: str) -> list[ipaddress.IPv4Network | ipaddress.
 
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:
     """How people reach Medial, for links in mails: SITE_URL, or the first of the names it answers to."""
-    host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
+    host = next((name.lstrip(".") for name in hosts), "localhost")
     url: str = env.str("SITE_URL", default="") or (f"https://{host}" if https else f"http://{host}:8000")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):

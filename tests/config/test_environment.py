@@ -99,6 +99,13 @@ def test_a_demo_answers_to_this_machine_only(monkeypatch: pytest.MonkeyPatch) ->
         hosts(only_this_machine=True)
 
 
+@pytest.mark.parametrize("names", ["*", "medial.example.org,*"])
+def test_nothing_answers_to_any_name(monkeypatch: pytest.MonkeyPatch, names: str) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", names)
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS has \*, any name"):
+        hosts(only_this_machine=False)
+
+
 @pytest.mark.parametrize("url", [None, "sqlite:///{path}"])
 def test_sqlite_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str | None) -> None:
     path = tmp_path / "medial.sqlite3"
@@ -128,7 +135,7 @@ def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> No
     ("https", "hosts", "url"),
     [
         (True, ["medial.example.org", "localhost"], "https://medial.example.org"),
-        (True, ["*", ".example.org"], "https://example.org"),
+        (True, [".example.org"], "https://example.org"),
         (False, ["127.0.0.1"], "http://127.0.0.1:8000"),
         (False, [], "http://localhost:8000"),
     ],
