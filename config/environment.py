@@ -115,6 +115,24 @@ def site_url(*, https: bool, hosts: Sequence[str]) -> str:
     return url.rstrip("/")
 
 
+def mail() -> dict[str, Any]:
+    """Django's settings of the mail server, from EMAIL_URL. Raises ImproperlyConfigured where it says none."""
+    try:
+        found: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
+    except (ImproperlyConfigured, ValueError):
+        raise ImproperlyConfigured(
+            "EMAIL_URL can't be read: use smtp+tls://user:password@host:587, or consolemail:// to print mails."
+        ) from None
+    return found
+
+
+def _connections() -> int:
+    text: str = env.str("DATABASE_POOL", default="8")
+    if not text.isdecimal() or int(text) == 0:
+        raise ImproperlyConfigured(f"DATABASE_POOL is {text!r}: give the most connections, such as 8.")
+    return int(text)
+
+
 def database(*, sqlite_path: Path) -> dict[str, Any]:
     """Django's settings of the one database: DATABASE_URL, or SQLite in a file."""
     url: str = env.str("DATABASE_URL", default="")
@@ -128,14 +146,20 @@ def database(*, sqlite_path: Path) -> dict[str, Any]:
             f"DATABASE_URL begins with {scheme!r}: use postgres://user:password@host:port/name, "
             "or leave it out for SQLite."
         )
-    settings: dict[str, Any] = env.db_url_config(url)
+    try:
+        settings: dict[str, Any] = env.db_url_config(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read: use postgres://user:password@host:port/name, with %XX for signs "
+            "such as @ and / in the password."
+        ) from None
     # Opening a connection costs 5-6 ms: a pool a process keeps a few open, so pages don't pay it.
     settings["CONN_MAX_AGE"] = 0
     # A connection is tried before it is given out: after the database came back, no request gets a dead one.
     settings["CONN_HEALTH_CHECKS"] = True
     pool = {
         "min_size": 1,
-        "max_size": env.int("DATABASE_POOL", default=8),
+        "max_size": _connections(),
         # Seconds. Nobody waits half a minute for a page that says that the database is away ...
         "timeout": 5,
         # ... and when it is back, nobody waits for a pool that tries again ever more seldom.

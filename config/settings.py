@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.environment import database, env, flag, hosts, log_level, networks, secret_key, site_url
+from config.environment import database, env, flag, hosts, log_level, mail, networks, secret_key, site_url
 from config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -215,7 +215,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # -- mail -----------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(mail())
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Medial <medial@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A mail server that doesn't answer holds nobody up for long; a claim on a mail outlasts this many times over.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, flag, hosts, log_level, networks, secret_key, site_url
+from config.environment import database, flag, hosts, log_level, mail, networks, secret_key, site_url
 
 KEY = "0123456789" * 5
 
@@ -123,6 +123,31 @@ def test_postgresql_is_reached_through_a_pool(monkeypatch: pytest.MonkeyPatch, s
     assert settings["ENGINE"] == "django.db.backends.postgresql"
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example.org", 5433, "medial")
     assert settings["OPTIONS"]["pool"]["max_size"] == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "DATABASE_URL",
+            "postgres://me:secret@db.example.org:99999999/medial",
+            "DATABASE_URL can't be read: use",
+        ),
+        ("DATABASE_URL", "postgres://me:se/cret@db.example.org/medial", "DATABASE_URL can't be read: use"),
+        ("DATABASE_POOL", "many", "DATABASE_POOL is 'many': give the most"),
+        ("DATABASE_POOL", "0", "DATABASE_POOL is '0': give the most"),
+        ("EMAIL_URL", "mail.example.org", "EMAIL_URL can't be read: use"),
+        ("EMAIL_URL", "smtp://me:secret@mail.example.org:post", "EMAIL_URL can't be read: use"),
+    ],
+)
+def test_what_can_not_be_read_stops_the_start_and_shows_no_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://me@db.example.org/medial")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=sentence) as stopped:
+        mail() if name == "EMAIL_URL" else database(sqlite_path=Path("unused"))
+    assert "secret" not in str(stopped.value)
 
 
 def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
