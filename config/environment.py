@@ -116,12 +116,12 @@ def site_url(*, https: bool, hosts: Sequence[str]) -> str:
 
 
 def mail() -> dict[str, Any]:
-    """Django's settings of the mail server, from EMAIL_URL. Raises ImproperlyConfigured where it says none."""
+    """Django's settings of the mail server: EMAIL_URL. Raises ImproperlyConfigured where it can't be read."""
     try:
         found: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
     except (ImproperlyConfigured, ValueError):
         raise ImproperlyConfigured(
-            "EMAIL_URL can't be read: use smtp+tls://user:password@host:587, or consolemail:// to print mails."
+            "EMAIL_URL can't be read: use smtp+tls://user:password@host:587, or consolemail:// to print mail."
         ) from None
     return found
 
