@@ -244,7 +244,7 @@ def test_whatever_is_sent_is_answered(
     checked = watched(form, monkeypatch)
     cookies = copy.deepcopy(client.cookies)
 
-    @settings(suppress_health_check=list(HealthCheck), max_examples=settings().max_examples // 4 or 1)
+    @settings(suppress_health_check=list(HealthCheck), max_examples=settings().max_examples // 6 or 1)
     @given(filled_in(Form(page.content.decode()), declared))
     def answered(data: dict[str, Any]) -> None:
         client.cookies = copy.deepcopy(cookies)
