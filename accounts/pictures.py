@@ -117,5 +117,6 @@ def _decoded(upload: UploadedFile) -> Image.Image:
         return turned.convert("RGBA" if turned.has_transparency_data else "RGB")
     except Image.DecompressionBombError as error:
         raise ValidationError(_TOO_MANY_PIXELS, code="too_many_pixels") from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+    # Pillow asserts that a picture of numbered colours has a palette, whatever the file has.
+    except (AssertionError, OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise ValidationError(_NOT_A_PICTURE, code="not_a_picture") from error

@@ -19,11 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.spreadsheet import cell
 from assessments.models import AssessmentPicture
 from coaching.held import Part, held_on, pictures_of
-
-#: A spreadsheet would run a cell that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Sink(io.RawIOBase):
@@ -86,18 +84,18 @@ def _csv(part: Part, rows: Iterable[list[Any]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(part.columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([cell(_plain(value)) for value in row] for row in rows)
     # With a byte order mark, by which a spreadsheet knows the encoding.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Any) -> Any:
-    """The value as a cell: lists as JSON, and nothing that a spreadsheet would run."""
-    if isinstance(value, list | dict):
-        value = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+def _plain(value: Any) -> Any:
+    """The value as one cell has it: lists and dictionaries as JSON."""
+    return (
+        json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+        if isinstance(value, list | dict)
+        else value
+    )
 
 
 def _read_me(missing: list[str]) -> str:

@@ -86,10 +86,15 @@ def log_level(*, default: str) -> str:
 
 
 def hosts(*, only_this_machine: bool) -> list[str]:
-    """The names that are answered to: ALLOWED_HOSTS. Raises ImproperlyConfigured for a demo of another name,
-    since everybody knows its passwords.
+    """The names that are answered to: ALLOWED_HOSTS. Raises ImproperlyConfigured for any name at all, and
+    for a demo of another name, since everybody knows its passwords.
     """
     names: list[str] = env.list("ALLOWED_HOSTS", default=list(THIS_MACHINE))
+    if "*" in names:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS has *, any name: links in mails would lead to whatever name a page was asked by. "
+            "Give the names that people reach the server by."
+        )
     others = ", ".join(name for name in names if name not in THIS_MACHINE)
     if only_this_machine and others:
         raise ImproperlyConfigured(
@@ -112,7 +117,7 @@ def networks(text: str, *, name: str) -> list[ipaddress.IPv4Network | ipaddress.
 
 def site_url(*, https: bool, hosts: Sequence[str]) -> str:
     """How people reach Medial, for links in mails: SITE_URL, or the first of the names it answers to."""
-    host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
+    host = next((name.lstrip(".") for name in hosts), "localhost")
     url: str = env.str("SITE_URL", default="") or (f"https://{host}" if https else f"http://{host}:8000")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
@@ -121,6 +126,24 @@ def site_url(*, https: bool, hosts: Sequence[str]) -> str:
             "such as https://medial.example.org, without a path."
         )
     return url.rstrip("/")
+
+
+def mail() -> dict[str, Any]:
+    """Django's settings of the mail server: EMAIL_URL. Raises ImproperlyConfigured where it can't be read."""
+    try:
+        found: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
+    except (ImproperlyConfigured, ValueError):
+        raise ImproperlyConfigured(
+            "EMAIL_URL can't be read: use smtp+tls://user:password@host:587, or consolemail:// to print mail."
+        ) from None
+    return found
+
+
+def _connections() -> int:
+    text: str = env.str("DATABASE_POOL", default="8")
+    if not text.isdecimal() or int(text) == 0:
+        raise ImproperlyConfigured(f"DATABASE_POOL is {text!r}: give the most connections, such as 8.")
+    return int(text)
 
 
 def database(*, sqlite_path: Path) -> dict[str, Any]:
@@ -136,14 +159,20 @@ def database(*, sqlite_path: Path) -> dict[str, Any]:
             f"DATABASE_URL begins with {scheme!r}: use postgres://user:password@host:port/name, "
             "or leave it out for SQLite."
         )
-    settings: dict[str, Any] = env.db_url_config(url)
+    try:
+        settings: dict[str, Any] = env.db_url_config(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read: use postgres://user:password@host:port/name, with %XX for signs "
+            "such as @ and / in the password."
+        ) from None
     # Opening a connection costs 5-6 ms: a pool a process keeps a few open, so pages don't pay it.
     settings["CONN_MAX_AGE"] = 0
     # A connection is tried before it is given out: after the database came back, no request gets a dead one.
     settings["CONN_HEALTH_CHECKS"] = True
     pool = {
         "min_size": 1,
-        "max_size": env.int("DATABASE_POOL", default=8),
+        "max_size": _connections(),
         # Seconds. Nobody waits half a minute for a page that says that the database is away ...
         "timeout": 5,
         # ... and when it is back, nobody waits for a pool that tries again ever more seldom.

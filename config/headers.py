@@ -1,8 +1,9 @@
-"""What every answer says to the browser beyond Django's own headers, and which methods a page knows."""
+"""What every answer says to the browser beside its content policy, and which methods a page knows."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.security import SecurityMiddleware
 
 #: What measuring, its guided routine and signing in by a passkey need of a device.
 NEEDED = (
@@ -39,10 +40,15 @@ PAGE_METHODS = ("GET", "HEAD", "POST")
 
 
 class HeadersMiddleware:
-    """Adds the permissions policy to pages, and keeps other sites from embedding any answer, files too."""
+    """Adds the permissions policy to pages, and keeps other sites from embedding any answer, files too.
+
+    Django's headers as well: it adds them itself, but not to the probes, nor where it refuses a name that
+    isn't ours.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self._djangos = SecurityMiddleware(get_response).process_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in PAGE_METHODS or request.path.startswith("/api/"):
@@ -52,4 +58,4 @@ class HeadersMiddleware:
         if response.get("Content-Type", "").startswith("text/html"):
             response["Permissions-Policy"] = PERMISSIONS_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        return response
+        return self._djangos(request, response)

@@ -1,7 +1,7 @@
 """What a balancer asks: is this process alive (`/healthz`), and can it work (`/readyz`)?
 
-Answered before anything else looks at the request: by address and without a name, over plain http, with no
-session and no cookie. The answers say nothing more than yes or no; the log has the reason.
+Answered before anything looks at who asks and by which name: over plain http too, with no session and no
+cookie. The answers say nothing more than yes or no; the log has the reason.
 """
 
 import logging
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class ProbesMiddleware:
-    """The first of all middleware."""
+    """Before all other middleware but what adds headers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,4 +50,5 @@ def is_migrated() -> bool:
 
 def _answer(*, ok: bool) -> HttpResponse:
     text, status = ("ok\n", 200) if ok else ("not ready\n", 503)
-    return HttpResponse(text, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "Content-Type": "text/plain; charset=utf-8"}
+    return HttpResponse(text, status=status, headers=headers)

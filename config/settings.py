@@ -15,6 +15,7 @@ from config.environment import (
     flag,
     hosts,
     log_level,
+    mail,
     networks,
     secret_key,
     site_url,
@@ -61,10 +62,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.probes.ProbesMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Around everything, so that no answer goes out without its headers, whoever gave it.
     "csp.middleware.CSPMiddleware",
     "config.headers.HeadersMiddleware",
+    "config.probes.ProbesMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logs.RequestLogMiddleware",
     "config.compression.TextGZipMiddleware",
@@ -229,7 +231,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # -- mail -----------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(mail())
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Medial <medial@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A mail server that doesn't answer holds nobody up for long; a claim on a mail outlasts this many times over.

@@ -24,9 +24,11 @@ def assessment_picture(request: MedialRequest, pk: UUID) -> HttpResponse:
     picture = get_object_or_404(AssessmentPicture.objects.visible_to(request.user), assessment=pk)
     try:
         with picture.image.open() as file:
-            return HttpResponse(file.read(), content_type=KEPT.content_type)
+            response = HttpResponse(file.read(), content_type=KEPT.content_type)
     except FileNotFoundError as error:
         raise Http404 from error
+    response["Content-Disposition"] = 'inline; filename="picture.jpg"'
+    return response
 
 
 def assessment_picture_delete(request: MedialRequest, pk: UUID) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
+from tablib.exceptions import TablibException
 
 from accounts.content_admin import ContentAdmin
 from coaching.admin.exercise_form import ExerciseContentForm
@@ -133,13 +135,24 @@ class ExerciseAdmin(ImportExportMixin, ContentAdmin):
         told = e if isinstance(e, ValidationError) else _("That is no file in the format that you chose.")
         form.add_error("import_file", told)
 
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """Raises Http404 for an address that asks for what no exercise has."""
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:
+            raise Http404 from None
+
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Does what was shown: once, and as long as the file waits, which is a day."""
         try:
             answer: HttpResponseBase = super().process_import(request, **kwargs)
         except ValidationError as error:
             messages.error(request, error.message)
-            return redirect("admin:coaching_exercise_import")
-        return answer
+        except (AttributeError, LookupError, TypeError, ValueError, TablibException):
+            messages.error(request, _g("The file that was shown is no longer there: choose it again."))
+        else:
+            return answer
+        return redirect("admin:coaching_exercise_import")
 
     # -- previews --------------------------------------------------------------------------------------
 

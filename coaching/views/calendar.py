@@ -47,7 +47,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The calendar for whoever holds its link: a calendar can't sign in. An unknown token tells nothing."""
     user = owner_of(token)
     if user is None:
-        return HttpResponse(_("There is no calendar here."), content_type="text/plain", status=404)
+        text = _("There is no calendar here.")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=404)
     # Who asks is some company's machine: only the account knows what its owner reads.
     with translation.override(user_language(user)):
         content = calendar_of(user, routine_url=request.build_absolute_uri(reverse("today")))

@@ -195,15 +195,31 @@ def test_both_ticks_and_a_picture_are_needed(
         assert "choose it again" in page
 
 
-def bomb(width: int, height: int) -> SimpleUploadedFile:
-    """A PNG of a few bytes that says it is enormous."""
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+def png(width: int, height: int, *, kind: int = 2, beside: bytes = b"") -> SimpleUploadedFile:
+    """A PNG of a few bytes, whatever size it says it has; `beside` stands before its pixels."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0))
     body = chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
-    return SimpleUploadedFile("big.png", b"\x89PNG\r\n\x1a\n" + header + body)
+    return SimpleUploadedFile("big.png", b"\x89PNG\r\n\x1a\n" + header + beside + body)
+
+
+def unfolding(kind: bytes, head: bytes) -> SimpleUploadedFile:
+    """A small PNG with 20 KB beside it that are 20 MB once unfolded."""
+    return png(4, 4, beside=chunk(kind, head + zlib.compress(b"\0" * 20_000_000)))
+
+
+def animation(width: int, height: int) -> SimpleUploadedFile:
+    """An animated WebP of a few bytes that says it is enormous: what opens it makes room for it at once."""
+    pixels = picture("WEBP", size=(16, 16)).read()[12:]
+    size = struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
+    whole = b"WEBP" + b"VP8X" + struct.pack("<I", 10) + b"\2\0\0\0" + size
+    whole += b"ANIM" + struct.pack("<I", 6) + b"\0" * 6
+    frame = b"\0" * 6 + b"\x0f\0\0" * 2 + b"\x10\0\0\0" + pixels
+    whole += b"ANMF" + struct.pack("<I", len(frame)) + frame
+    return SimpleUploadedFile("big.webp", b"RIFF" + struct.pack("<I", len(whole)) + whole)
 
 
 def archive() -> bytes:
@@ -250,10 +266,18 @@ def test_what_a_phone_appends_stays_behind(bob: User, ann: Athlete) -> None:
         (SimpleUploadedFile("half.jpg", picture().read()[:400]), "be read"),
         (SimpleUploadedFile("x.png", b""), "This file is empty"),
         (SimpleUploadedFile("x.jpg", b"x" * (8 * 1024 * 1024 + 1)), "larger than 8 MB"),
-        (bomb(9_000, 9_000), "more than 40 megapixels"),
-        (bomb(60_000, 60_000), "more than 40 megapixels"),
+        (png(9_000, 9_000), "more than 40 megapixels"),
+        (png(60_000, 60_000), "more than 40 megapixels"),
+        (animation(16_000, 16_000), "more than 40 megapixels"),
+        (unfolding(b"zTXt", b"k\0\0"), "be read"),
+        (unfolding(b"iTXt", b"k\0\1\0\0\0"), "be read"),
+        (unfolding(b"iCCP", b"k\0\0"), "be read"),
+        (png(4, 4, kind=3), "be read"),
     ],
-    ids=["svg", "script", "gif", *ALSO, "half", "empty", "heavy", "large", "bomb"],
+    ids=[
+        *("svg", "script", "gif", *ALSO, "half", "empty", "heavy", "large", "bomb"),
+        *("animated bomb", "zTXt bomb", "iTXt bomb", "iCCP bomb", "no palette"),
+    ],
 )
 def test_what_is_no_usable_picture_is_refused_at_the_field(
     bob: User, ann: Athlete, file: SimpleUploadedFile, sentence: str

@@ -530,6 +530,24 @@ def imported(client: Any, data: bytes, name: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "changed", [{"format": "7"}, {"format": "x"}, {"format": "1"}, {"resource": "7"}, {}]
+)
+def test_a_file_is_confirmed_once_and_as_it_was_shown(edith, changed):
+    client = signed_in(edith)
+    file = SimpleUploadedFile("x.csv", exported(client, "0"))
+    asked = client.post(reverse("admin:coaching_exercise_import"), {"import_file": file, "format": "0"})
+    confirmed = asked.context["confirm_form"].initial
+    if not changed:
+        client.post(reverse("admin:coaching_exercise_process_import"), confirmed)
+    again = client.post(reverse("admin:coaching_exercise_process_import"), confirmed | changed, follow=True)
+    assert "no longer there: choose it again" in again.content.decode()
+
+
+def test_what_no_exercise_has_is_not_exported(edith):
+    assert signed_in(edith).get(reverse("admin:coaching_exercise_export"), {"x": "1"}).status_code == 404
+
+
 @pytest.mark.parametrize("kind", ["csv", "json"])
 def test_a_file_brings_back_what_it_took_out(edith, club, kind):
     client = signed_in(edith)

@@ -62,7 +62,7 @@ def full(ann: Athlete, bob: User) -> Athlete:
     user = ann.user
     assert user
     confirm(user)
-    Athlete.objects.filter(pk=ann.pk).update(note="=HYPERLINK(1)", event="1500 m")
+    Athlete.objects.filter(pk=ann.pk).update(note="=HYPERLINK(1)", event="＝1500 m")
     consenting.give(athlete=ann, way="own", by=user)
     test = make_assessment(athlete=ann, left=[30.5], note="for the club", tester=bob, symptoms=["clicking"])
     make_picture(assessment=test)
@@ -121,7 +121,9 @@ def test_cells_are_no_formulas_and_secrets_stay_out(full: Athlete) -> None:
     archive = zip_of(full.user)
     everything = archive.read("data.json").decode()
 
-    assert "'=HYPERLINK" in archive.read("csv/profiles.csv").decode()
+    profiles = archive.read("csv/profiles.csv").decode()
+    assert "'=HYPERLINK" in profiles
+    assert "'＝1500 m" in profiles
     for secret in ("password", "token_hash"):
         assert f'"{secret}"' not in everything
 

@@ -11,6 +11,7 @@ from config.environment import (
     flag,
     hosts,
     log_level,
+    mail,
     networks,
     secret_key,
     site_url,
@@ -124,6 +125,13 @@ def test_a_demo_answers_to_this_machine_only(monkeypatch: pytest.MonkeyPatch) ->
         hosts(only_this_machine=True)
 
 
+@pytest.mark.parametrize("names", ["*", "medial.example.org,*"])
+def test_nothing_answers_to_any_name(monkeypatch: pytest.MonkeyPatch, names: str) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", names)
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS has \*, any name"):
+        hosts(only_this_machine=False)
+
+
 @pytest.mark.parametrize("url", [None, "sqlite:///{path}"])
 def test_sqlite_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str | None) -> None:
     path = tmp_path / "medial.sqlite3"
@@ -143,6 +151,31 @@ def test_postgresql_is_reached_through_a_pool(monkeypatch: pytest.MonkeyPatch, s
     assert settings["OPTIONS"]["pool"]["max_size"] == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "DATABASE_URL",
+            "postgres://me:secret@db.example.org:99999999/medial",
+            "DATABASE_URL can't be read: use",
+        ),
+        ("DATABASE_URL", "postgres://me:se/cret@db.example.org/medial", "DATABASE_URL can't be read: use"),
+        ("DATABASE_POOL", "many", "DATABASE_POOL is 'many': give the most"),
+        ("DATABASE_POOL", "0", "DATABASE_POOL is '0': give the most"),
+        ("EMAIL_URL", "mail.example.org", "EMAIL_URL can't be read: use"),
+        ("EMAIL_URL", "smtp://me:secret@mail.example.org:post", "EMAIL_URL can't be read: use"),
+    ],
+)
+def test_what_can_not_be_read_stops_the_start_and_shows_no_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://me@db.example.org/medial")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=sentence) as stopped:
+        mail() if name == "EMAIL_URL" else database(sqlite_path=Path("unused"))
+    assert "secret" not in str(stopped.value)
+
+
 def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "mysql://me@db.example.org/medial")
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL begins with 'mysql': use postgres://"):
@@ -153,7 +186,7 @@ def test_another_database_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> No
     ("https", "hosts", "url"),
     [
         (True, ["medial.example.org", "localhost"], "https://medial.example.org"),
-        (True, ["*", ".example.org"], "https://example.org"),
+        (True, [".example.org"], "https://example.org"),
         (False, ["127.0.0.1"], "http://127.0.0.1:8000"),
         (False, [], "http://localhost:8000"),
     ],

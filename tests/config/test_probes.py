@@ -12,7 +12,11 @@ from config import probes
 def test_the_answer_is_bare(db: None, settings: Settings, address: str, said: str) -> None:
     settings.SECURE_SSL_REDIRECT = True
     answer = Client().get(address, headers={"Host": "10.0.0.7:8000"})
-    assert (answer.status_code, answer.text, answer["Content-Type"]) == (200, said, "text/plain")
+    assert (answer.status_code, answer.text, answer["Content-Type"]) == (
+        200,
+        said,
+        "text/plain; charset=utf-8",
+    )
     assert answer["Cache-Control"] == "no-store"
     assert not answer.cookies
 

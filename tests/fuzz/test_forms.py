@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.forms import BaseForm
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,7 @@ from coaching.models import Exercise, ProgrammeTemplate
 from tests.cast import signed_in
 from tests.factories import (
     PASSWORD,
+    confirm,
     make_assessment,
     make_athlete,
     make_programme,
@@ -32,6 +35,7 @@ from tests.factories import (
     make_user,
 )
 from tests.fuzz.filling_in import Form, filled_in
+from tests.fuzz.passkeys import make_passkey
 from tests.test_sweep import undone
 
 PRODUCT = {"accounts", "athletes", "assessments", "coaching", "config"}
@@ -44,6 +48,20 @@ FORMS: dict[str, tuple[str, ...]] = {
     "accounts.forms.club.NewClubForm": ("alice", "/club/new/"),
     "accounts.forms.members.InviteMemberForm": ("alice", "/club/members/"),
     "accounts.forms.members.RoleForm": ("alice", "/club/members/", "/club/members/role/"),
+    "accounts.forms.second_factor.ActivateAppForm": ("alice", "/accounts/2fa/totp/activate/"),
+    "accounts.forms.passkeys.AddPasskeyForm": ("alice", "/accounts/2fa/webauthn/add/"),
+    "accounts.forms.second_factor.CodeAgainForm": ("dana", "/accounts/2fa/reauthenticate/"),
+    "accounts.forms.second_factor.CodeForm": ("half in", "/accounts/2fa/authenticate/"),
+    "accounts.forms.passkeys.PasskeyAgainForm": ("dana", "/accounts/2fa/webauthn/reauthenticate/"),
+    "accounts.forms.passkeys.SignInByPasskeyForm": (
+        "stranger",
+        "/accounts/login/",
+        "/accounts/2fa/webauthn/login/",
+    ),
+    "accounts.forms.passkeys.RenamePasskeyForm": (
+        "dana",
+        "/accounts/2fa/webauthn/keys/{passkey}/edit/",
+    ),
     "accounts.forms.signing_in.ChangeEmailForm": ("alice", "/accounts/email/"),
     "accounts.forms.signing_in.ChangePasswordForm": ("alice", "/accounts/password/change/"),
     "accounts.forms.signing_in.LoginForm": ("stranger", "/accounts/login/"),
@@ -94,18 +112,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     "coaching.views.moving.MoveForm": ("bob", "/athletes/{ann}/move/"),
     "coaching.forms.test_day.NewAthleteForm": ("bob", "/test-day/", "/test-day/athletes/"),
 }
-#: Shown and never sent: a script or the address takes what is chosen. DatedSessionForm is the API's.
-#: Those of a second factor come in the middle of signing in: tests/accounts/test_second_factor.py sends them,
-#: and test_passkeys.py what no browser would answer for a passkey.
+#: Shown and never sent: a script or the address takes what is chosen. DatedSessionForm is the API's, and
+#: PasskeyForm comes without the field of the form beside it: tests/fuzz/test_addresses.py sends it.
 NO_PAGE = {
-    "accounts.forms.passkeys.AddPasskeyForm",
-    "accounts.forms.passkeys.PasskeyAgainForm",
     "accounts.forms.passkeys.PasskeyForm",
-    "accounts.forms.passkeys.RenamePasskeyForm",
-    "accounts.forms.passkeys.SignInByPasskeyForm",
-    "accounts.forms.second_factor.ActivateAppForm",
-    "accounts.forms.second_factor.CodeAgainForm",
-    "accounts.forms.second_factor.CodeForm",
     "coaching.forms.self_test.SelfTestForm",
     "coaching.forms.test_day.SetupForm",
     "coaching.forms.session.DatedSessionForm",
@@ -152,11 +162,23 @@ def people(alice: User, bob: User, ann: Athlete, edith: User) -> dict[str, User 
     nobody = make_user()
     nobody.set_unusable_password()
     nobody.save()
-    return {"stranger": None, "alice": alice, "bob": bob, "ann": ann.user, "edith": edith, "nobody": nobody}
+    dana = confirm(make_user(email="dana@example.org"))
+    TOTP.activate(dana, "JBSWY3DPEHPK3PXP")
+    make_passkey(dana)
+    return {
+        "stranger": None,
+        "half in": None,
+        "dana": dana,
+        "alice": alice,
+        "bob": bob,
+        "ann": ann.user,
+        "edith": edith,
+        "nobody": nobody,
+    }
 
 
 @pytest.fixture
-def rows(club: Club, ann: Athlete, bob: User) -> dict[str, Any]:
+def rows(club: Club, ann: Athlete, bob: User, people: dict[str, User | None]) -> dict[str, Any]:
     """What the addresses are about."""
     started = club.today() - dt.timedelta(days=9)
     test = make_assessment(athlete=ann, left=29.0, right=38.0)
@@ -177,6 +199,7 @@ def rows(club: Club, ann: Athlete, bob: User) -> dict[str, Any]:
         "test": test.pk,
         "programme": programme.pk,
         "session": make_session(programme=programme, done_on=club.today() - dt.timedelta(days=2)).pk,
+        "passkey": Authenticator.objects.get(user=people["dana"], type=Authenticator.Type.WEBAUTHN).pk,
         "unasked": unasked.pk,
         "elsewhere": elsewhere.pk,
         "consent": path_of(consent),
@@ -209,8 +232,10 @@ def test_whatever_is_sent_is_answered(
     who, *addresses = FORMS[name]
     shown, *to = (address.format(**rows) for address in addresses)
     client = signed_in(people[who])
-    # Some pages ask first once more who it is.
+    # Some pages ask first once more who it is, or come between the password and being in.
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    if who == "half in":
+        client.post("/accounts/login/", {"login": "dana@example.org", "password": PASSWORD})
     page = client.get(shown, follow=True)
     assert page.status_code == 200
     sent_to = to[0] if to else page.wsgi_request.get_full_path()
@@ -219,7 +244,7 @@ def test_whatever_is_sent_is_answered(
     checked = watched(form, monkeypatch)
     cookies = copy.deepcopy(client.cookies)
 
-    @settings(suppress_health_check=list(HealthCheck), max_examples=settings().max_examples // 4 or 1)
+    @settings(suppress_health_check=list(HealthCheck), max_examples=settings().max_examples // 6 or 1)
     @given(filled_in(Form(page.content.decode()), declared))
     def answered(data: dict[str, Any]) -> None:
         client.cookies = copy.deepcopy(cookies)
