@@ -9,11 +9,14 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 
+from accounts.models import Invitation
+from athletes.models import Consent
+
 #: Of a row that is still there: who changed what.
 KEPT = dt.timedelta(days=730)
 #: Of a row that was deleted: long enough to notice, and to ask who did it.
 KEPT_OF_DELETED = dt.timedelta(days=90)
-#: A question by mail that nobody answered.
+#: A question for consent, or an invitation, that nobody answered: of that since it has run out.
 ASKED = dt.timedelta(days=90)
 
 
@@ -34,6 +37,12 @@ def prune_history(now: dt.datetime) -> int:
         old += of_deleted.values_list("history_id", flat=True)
         gone += _delete(history, list(set(old)))
     return gone
+
+
+def forget_unanswered(now: dt.datetime) -> None:
+    """Deletes the questions and invitations of long ago that nobody answered, with the addresses they have."""
+    Consent.objects.filter(given_on=None, asked_at__lt=now - ASKED).delete()
+    Invitation.objects.filter(accepted_at=None, expires_at__lt=now - ASKED).delete()
 
 
 def forget_sign_ins(now: dt.datetime) -> None:
