@@ -27,6 +27,7 @@ from assessments.models import Assessment
 from assessments.reading import ErrorTable, neighbours, read, targets_of
 from assessments.saving import Conflict, Taken, save_assessment
 from athletes.models import Athlete
+from athletes.reading import write_down
 
 #: How many tests of an athlete one answer holds.
 PAGE = 100
@@ -81,6 +82,7 @@ def get_assessment(request: MedialRequest, pk: UUID) -> ReadAssessment:
     tests = Assessment.objects.visible_to(request.user).select_related("athlete__club")
     test = get_object_or_404(tests, pk=pk)
     require_member(request.user, test.athlete.club_id)
+    write_down(athlete_id=test.athlete_id, reader=request.user)
     return _read(test, test.athlete.club)
 
 
@@ -97,6 +99,7 @@ def list_assessments(
     """Latest first, 100 a page, for members of the club."""
     athlete = get_object_or_404(Athlete.objects.visible_to(request.user), pk=athlete_pk)
     require_member(request.user, athlete.club_id)
+    write_down(athlete_id=athlete.pk, reader=request.user)
     start = (page - 1) * PAGE
     # One more than are shown says whether there is a next page.
     shown = athlete.assessments.shown_to(request.user).latest_first()
