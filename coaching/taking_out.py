@@ -2,7 +2,7 @@
 
 Nothing is prepared beforehand and no copy lies on the server: a file of everybody's data would be one more
 thing to guard and to delete. The page answers at once, the browser shows the download as it comes, and memory
-holds one table or one picture at a time.
+holds the rows and one picture at a time.
 """
 
 from __future__ import annotations
@@ -18,12 +18,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import spreadsheet
 from accounts.models import User
 from assessments.models import AssessmentPicture
 from coaching.held import Part, held_on, pictures_of
-
-#: A spreadsheet would run a cell that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Sink(io.RawIOBase):
@@ -95,9 +93,7 @@ def _cell(value: Any) -> Any:
     """The value as a cell: lists as JSON, and nothing that a spreadsheet would run."""
     if isinstance(value, list | dict):
         value = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return spreadsheet.cell(value)
 
 
 def _read_me(missing: list[str]) -> str:
