@@ -40,7 +40,7 @@ def prune_history(now: dt.datetime) -> int:
 
 
 def forget_unanswered(now: dt.datetime) -> None:
-    """Deletes the questions and invitations of long ago that nobody answered, with the addresses they have."""
+    """Deletes questions and invitations of long ago that nobody answered, with the addresses they have."""
     Consent.objects.filter(given_on=None, asked_at__lt=now - ASKED).delete()
     Invitation.objects.filter(accepted_at=None, expires_at__lt=now - ASKED).delete()
 

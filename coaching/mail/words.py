@@ -41,7 +41,8 @@ def mail_for(item: MailItem, now: dt.datetime) -> EmailMultiAlternatives | None:
 
 
 def _programme(item: MailItem, _now: dt.datetime) -> Content | None:
-    rows = Programme.objects.running().filter(athlete__in=Athlete.objects.linked_to(item.recipient))
+    own = Athlete.objects.linked_to(item.recipient).agreed()
+    rows = Programme.objects.running().filter(athlete__in=own)
     programme = rows.select_related("athlete__club", "assessment").filter(pk=item.about).first()
     if programme is None:
         return None
@@ -99,7 +100,8 @@ def _reminder(item: MailItem, now: dt.datetime) -> Content | None:
 
 
 def _retest(item: MailItem, now: dt.datetime) -> Content | None:
-    rows = Programme.objects.running().filter(athlete__in=Athlete.objects.linked_to(item.recipient))
+    own = Athlete.objects.linked_to(item.recipient).agreed()
+    rows = Programme.objects.running().filter(athlete__in=own)
     due = still_due(rows.filter(pk=item.about, retest_on=item.day), now)
     if not due:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session as SignIn
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
@@ -32,6 +32,7 @@ from tests.factories import (
     make_assessment,
     make_athlete,
     make_club,
+    make_invitation,
     make_note,
     make_picture,
     make_programme,
@@ -81,7 +82,7 @@ def marked(club: Club, bob: User, django_capture_on_commit_callbacks: Any) -> At
 
 
 def _invite_twice(athlete: Athlete, user: User, bob: User) -> None:
-    """Before they had an account, first at another address; a test of theirs was entered for somebody else."""
+    """To an account, first at another address; a test of theirs was entered for somebody else."""
     Athlete.objects.filter(pk=athlete.pk).update(user=None)
     for email in (f"{WORD}-old@example.org", user.email):
         signed_in(bob).post(reverse("athlete_invite", args=[athlete.pk]), {"email": email})
@@ -103,7 +104,7 @@ def _use_it(athlete: Athlete, user: User) -> None:
 
 
 def holding(word: str) -> set[str]:
-    """Where that word is: columns of every table that the database has, sessions as they are read, and files."""
+    """Where that word is: columns of every table of the database, sessions as they are read, and files."""
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -119,7 +120,7 @@ def holding(word: str) -> set[str]:
 def _plain(column: str, value: Any) -> str:
     """A value as text; what Django keeps encoded, decoded."""
     if column == "django_session.session_data":
-        return str(SignIn().get_session_store_class()().decode(value))
+        return str(SessionStore().decode(value))
     if column == "cache.value":
         return repr(base64.b64decode(value))
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
@@ -267,6 +268,23 @@ def test_athletes_of_an_archived_club_go_too(club: Club, alice: User, ann: Athle
     assert [letter.to for letter in mail.outbox] == [[alice.email]]
 
 
+def test_bringing_a_club_back_keeps_its_athletes(
+    club: Club, alice: User, ann: Athlete, otto: Athlete
+) -> None:
+    """Not who was in its archive already, nor who asked for it."""
+    before = archived(club, 40)
+    Club.objects.update(archived_on=club.today() - 1200 * DAY)
+    announce_due(timezone.now())
+    assert otto.user
+    ask_to_be_erased(user=otto.user, today=club.today())
+
+    signed_in(alice).post(reverse("club_restore", args=[club.pk]))
+
+    days = dict(Athlete.objects.values_list("pk", "erase_on"))
+    in_a_month = club.today() + 30 * DAY
+    assert (days[ann.pk], days[before.pk], days[otto.pk]) == (None, in_a_month, club.today() + 14 * DAY)
+
+
 def test_who_owns_no_more_is_not_told(club: Club, alice: User, bob: User) -> None:
     confirm(alice)
     archived(club, 40)
@@ -319,6 +337,11 @@ def test_a_question_that_nobody_answers_is_forgotten(club: Club, bob: User) -> N
     consenting.ask(athlete=athlete, email="a@example.org", by=bob)
     Consent.objects.update(asked_at=timezone.now() - 91 * DAY)
 
+    coach = make_invitation(club=club, email="b@example.org", expires_at=timezone.now() - 91 * DAY)
+    recent = make_invitation(club=club, email="c@example.org", expires_at=timezone.now() - DAY)
+
     call_command("erase_due")
 
     assert not Consent.objects.exists()
+    assert not Invitation.objects.filter(pk=coach.pk).exists()
+    assert Invitation.objects.filter(pk=recent.pk).exists()
