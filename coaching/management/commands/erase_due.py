@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from coaching.erasing import erase_due
-from coaching.pruning import forget_sign_ins, forget_unanswered, prune_history
+from coaching.pruning import forget_files, forget_sign_ins, forget_unanswered, prune_history
 from coaching.retaining import announce_due
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         profiles, accounts = erase_due(now.date())
         changes = prune_history(now)
         forget_sign_ins(now)
+        forget_files(now)
         forget_unanswered(now)
         erased = f"{profiles} profiles and {accounts} accounts erased"
         line = f"{announced} announced, {erased}, {changes} changes pruned"
