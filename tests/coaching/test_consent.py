@@ -33,7 +33,7 @@ from tools.steps import ROOT
 
 NONE = Athlete.ConsentState.NONE
 #: Each version of the words of consent, with the beginning of their SHA-256.
-WORDS = {"2026-11-22": "e82c68c861d2f22a"}
+WORDS = {"2026-11-22": "12b2ebb3c06162b1"}
 
 
 @pytest.fixture
