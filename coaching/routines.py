@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from athletes.models import Athlete
@@ -111,12 +112,16 @@ def routines_of(
 
 
 def own_programme(user: User, pk: UUID) -> Programme:
-    """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
+    """404 for what the user can't see, 403 for somebody else's routine, or without consent: nobody logs for
+    an athlete.
+    """
     programmes = Programme.objects.visible_to(user).select_related("athlete__club")
     programme = get_object_or_404(programmes.prefetch_related(_exercises()), pk=pk)
     athlete = programme.athlete
-    if athlete.user_id != user.pk or athlete.archived_on or not athlete.has_agreed:
+    if athlete.user_id != user.pk or athlete.archived_on:
         raise PermissionDenied
+    if not athlete.has_agreed:
+        raise PermissionDenied(_("Nothing is logged without your consent: see “My data”."))
     return programme
 
 

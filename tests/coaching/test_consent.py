@@ -358,7 +358,13 @@ def test_withdrawing_stops_the_programme_the_mails_and_new_entries(gone: Athlete
     assert answer.status_code == 422
     assert "nothing more is entered" in answer.content.decode()
     assert coach.get(reverse("programme_new", args=[gone.pk])).status_code == 302
-    assert own.post(reverse("session_log", args=[programme.pk]), {}).status_code == 403
+    assert "see “My data”" in own.post(reverse("session_log", args=[programme.pk]), {}).content.decode()
+    kept = {"programme": str(programme.pk), "done_on": str(gone.club.today()), "exercises": []}
+    late = own.put(reverse("api:session", args=[uuid7()]), kept, "application/json")
+    assert (late.status_code, late.json()) == (
+        403,
+        {"detail": "Nothing is logged without your consent: see “My data”."},
+    )
     assert own.post(reverse("athlete_notes", args=[gone.pk]), {"text": "Hello"}).status_code == 403
     assert coach.get(reverse("test_day")).context["rows"] == []
 
