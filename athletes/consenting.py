@@ -19,7 +19,7 @@ from accounts.models import User
 from athletes.models import Athlete, Consent
 
 #: The version of the words in templates/athletes/_consent_text.html: other words, another version.
-VERSION = "2026-11"
+VERSION = "2026-11-22"
 OPEN_FOR = dt.timedelta(days=30)
 _SALT = "athletes.consent"
 

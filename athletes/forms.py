@@ -29,7 +29,6 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
     pk = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
     another = forms.BooleanField(label=_("Yes, this is another person of the same name"))
     agreed = forms.BooleanField(
-        label=_("They have read what is kept about them and agree, today"),
         required=False,
         help_text=_("On paper or in person. Until somebody agrees, only whoever enters a test sees it."),
     )
@@ -81,6 +80,9 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         sex.choices = [("", _("Not given")), *Athlete.Sex.choices]
         if kwargs.get("instance"):
             del self.fields["pk"], self.fields["agreed"]
+        else:
+            label = gettext("They are %(age)d or older, have read what is kept about them, and agree, today")
+            self.fields["agreed"].label = label % {"age": club.consent_age}
         self.namesake = self._namesake()
         if self.namesake:
             self.fields["another"].error_messages["required"] = self._question(self.namesake)

@@ -31,7 +31,8 @@ def invite_athlete(*, athlete: Athlete, by: User, email: str = "") -> tuple[Invi
     if athlete.user_id or athlete.archived_on:
         raise inviting.Closed
     if athlete.invitation:
-        inviting.revoke(invitation=athlete.invitation)
+        # Deleted, not taken back: nothing else would say whose address it has, once they are to be erased.
+        athlete.invitation.delete()
     invitation, token = inviting.invite(club=athlete.club, kind=Invitation.Kind.ATHLETE, by=by, email=email)
     athlete.invitation = invitation
     athlete.save(update_fields=["invitation"])

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import inviting
+from accounts.clubs import restore_club
 from accounts.ids import uuid7
 from accounts.models import Club
 from athletes import consenting
@@ -58,6 +60,16 @@ def restore(*, athlete: Athlete) -> None:
     if not (athlete.user and athlete.user.erase_on):
         athlete.erase_on = None
     athlete.save(update_fields=["archived_on", "erase_on"])
+
+
+@transaction.atomic
+def reopen(*, club: Club) -> None:
+    """Brings an archived club back. Whoever was to be erased because of it stays; not who was in the archive
+    before, or asked for it themselves.
+    """
+    restore_club(club=club)
+    asked = Q(user__isnull=False, user__erase_on__isnull=False)
+    Athlete.objects.active().filter(~asked, club=club).update(erase_on=None)
 
 
 def erase_in(*, athlete: Athlete, days: int) -> None:

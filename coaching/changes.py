@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -55,17 +55,24 @@ class Kind:
 
 
 def _athletes(club: Club) -> QuerySet[Any]:
-    """Of whoever is in the club now, what was written down in it: not what another club had before."""
-    here = Athlete.objects.filter(club=club)
+    """Of whoever is in the club now and has not withdrawn consent, what was written down in it: not what
+    another club had before."""
+    here = Athlete.objects.not_withdrawn().filter(club=club)
     return Athlete.history.filter(club_id=club.pk, id__in=here.values("pk"))
 
 
 def _of_athletes(history: Any) -> Callable[[Club], QuerySet[Any]]:
-    """Rows about whoever is in the club and lets it read: not of somebody who withdrew consent."""
+    """Rows about whoever is in the club and agreed, and not of the time in another club: moving writes a last
+    row of the profile there."""
 
     def rows(club: Club) -> QuerySet[Any]:
         here = Athlete.objects.agreed().filter(club=club)
-        found: QuerySet[Any] = history.filter(athlete_id__in=here.values("pk"))
+        elsewhere = Athlete.history.filter(
+            id=OuterRef("athlete_id"), history_date__gte=OuterRef("history_date")
+        )
+        found: QuerySet[Any] = history.filter(
+            ~Exists(elsewhere.exclude(club_id=club.pk)), athlete_id__in=here.values("pk")
+        )
         return found
 
     return rows

@@ -14,7 +14,7 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import Exists, Field, ForeignKey, Model, OuterRef, Q, QuerySet
 
 from accounts.models import ApiToken, Invitation, Membership, User
 from assessments.models import Assessment, AssessmentPicture, Repeat
@@ -142,9 +142,19 @@ def _histories(user: User) -> list[Part]:
     return [
         Part("history_of_memberships", Membership.history.filter(user=user)),
         Part("history_of_profiles", Athlete.history.filter(id__in=profiles.values("pk"))),
-        Part("history_of_tests", Assessment.history.filter(athlete__in=profiles)),
+        Part("history_of_tests", _past_of_tests(profiles)),
         Part("history_of_repeat_readings", Repeat.history.filter(athlete__in=profiles)),
         Part("history_of_programmes", Programme.history.filter(athlete__in=profiles)),
         Part("history_of_decisions", Decision.history.filter(athlete__in=profiles)),
         Part("history_of_progressions", Progression.history.filter(prescribed__in=prescribed)),
     ]
+
+
+def _past_of_tests(profiles: QuerySet[Athlete]) -> QuerySet[Any]:
+    """Of the tests that are theirs, or were when they were deleted. One that was entered for them by mistake
+    is about somebody else."""
+    tests = Assessment.objects.filter(athlete__in=profiles)
+    of_another = Assessment.objects.filter(pk=OuterRef("id")).exclude(athlete__in=profiles)
+    theirs = Q(id__in=tests.values("pk")) | Q(athlete__in=profiles)
+    past: QuerySet[Any] = Assessment.history.filter(~Exists(of_another), theirs)
+    return past

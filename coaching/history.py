@@ -46,8 +46,9 @@ def history_of(athletes: Sequence[Athlete], number: str | None) -> tuple[Page[An
             session = sessions[pk]
             athlete = by_pk[session.programme.athlete_id]
             today = athlete.club.today()
-            open_still = may_change(day, today) and not athlete.archived_on
-            entries.append(Entry(day, athlete, session=session, today=day == today, changeable=open_still))
+            open_still = may_change(day, today) and athlete.has_agreed and not athlete.archived_on
+            is_today = open_still and day == today
+            entries.append(Entry(day, athlete, session=session, today=is_today, changeable=open_still))
         else:
             entries.append(Entry(day, by_pk[tests[pk].athlete_id], test=tests[pk]))
     return page, entries

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from accounts import inviting
 from accounts.models import Club
 from athletes.models import Athlete
 from athletes.registering import archive
@@ -34,7 +33,7 @@ def move(*, athlete: Athlete, to: Club) -> Athlete:
     """
     moved = Athlete.objects.select_for_update(of=("self",)).select_related("invitation").get(pk=athlete.pk)
     if moved.invitation:
-        inviting.revoke(invitation=moved.invitation)
+        moved.invitation.delete()
     withdraw(athlete=moved)
     Note.objects.filter(athlete=moved, private=True).delete()
     moved.squads.clear()

@@ -9,11 +9,15 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 
+from accounts.models import Invitation
+from assessments.models import AssessmentPicture
+from athletes.models import Consent
+
 #: Of a row that is still there: who changed what.
 KEPT = dt.timedelta(days=730)
 #: Of a row that was deleted: long enough to notice, and to ask who did it.
 KEPT_OF_DELETED = dt.timedelta(days=90)
-#: A question by mail that nobody answered.
+#: A question for consent, or an invitation, that nobody answered: of that since it has run out.
 ASKED = dt.timedelta(days=90)
 
 
@@ -36,10 +40,32 @@ def prune_history(now: dt.datetime) -> int:
     return gone
 
 
+def forget_unanswered(now: dt.datetime) -> None:
+    """Deletes questions and invitations of long ago that nobody answered, with the addresses they have."""
+    Consent.objects.filter(given_on=None, asked_at__lt=now - ASKED).delete()
+    Invitation.objects.filter(accepted_at=None, expires_at__lt=now - ASKED).delete()
+
+
 def forget_sign_ins(now: dt.datetime) -> None:
     """Deletes the sessions that have run out, and what the list of devices holds on them."""
     Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def forget_files(now: dt.datetime) -> None:
+    """Deletes pictures of tests that have no row: a process that was killed between the two left them."""
+    image = AssessmentPicture._meta.get_field("image")
+    folder = str(image.upload_to)
+    kept = set(AssessmentPicture.objects.values_list("image", flat=True))
+    try:
+        names = {f"{folder}{name}" for name in image.storage.listdir(folder)[1]}
+    except FileNotFoundError:
+        # Nobody has kept a picture yet.
+        return
+    for name in names - kept:
+        # Not one whose row is being written just now.
+        if image.storage.get_modified_time(name) < now - dt.timedelta(days=1):
+            image.storage.delete(name)
 
 
 def _delete(history: type[Any], keys: list[int]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from accounts.models import Club, Role, User
 from athletes.models import Athlete
 from coaching.domain.mailing import Window
@@ -36,8 +38,9 @@ def owners_of(club: Club) -> Iterable[User]:
 
 
 def going(club: Club) -> list[Athlete]:
-    """Whoever has a day, the nearest first."""
-    rows = Athlete.objects.filter(club=club, erase_on__isnull=False, erased_on=None)
+    """Whoever has a day without having asked for it themselves, the nearest first."""
+    asked = Q(user__isnull=False, user__erase_on__isnull=False)
+    rows = Athlete.objects.filter(~asked, club=club, erase_on__isnull=False, erased_on=None)
     return list(rows.order_by("erase_on", "name"))
 
 

@@ -9,9 +9,10 @@ from typing import Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, OuterRef, Prefetch, Subquery, When
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from athletes.models import Athlete
@@ -111,17 +112,24 @@ def routines_of(
 
 
 def own_programme(user: User, pk: UUID) -> Programme:
-    """404 for what the user can't see, 403 for somebody else's routine: nobody logs for an athlete."""
+    """404 for what the user can't see, 403 for somebody else's routine, or without consent: nobody logs for
+    an athlete.
+    """
     programmes = Programme.objects.visible_to(user).select_related("athlete__club")
     programme = get_object_or_404(programmes.prefetch_related(_exercises()), pk=pk)
     athlete = programme.athlete
-    if athlete.user_id != user.pk or athlete.archived_on or athlete.has_withdrawn:
+    if athlete.user_id != user.pk or athlete.archived_on:
         raise PermissionDenied
+    if not athlete.has_agreed:
+        raise PermissionDenied(_("Nothing is logged without your consent: see “My data”."))
     return programme
 
 
 def current_programmes(athletes: Iterable[Athlete]) -> list[Programme]:
-    """Each athlete's running programme, else the latest one, with its exercises in their order."""
+    """Each athlete's running programme, else the latest one, with its exercises in their order.
+
+    Where consent was given and turns out to be a guardian's to give, a programme waits until they have.
+    """
     running_first = Case(When(state=Programme.State.RUNNING, then=0), default=1)
     latest = (
         Programme.objects.filter(athlete=OuterRef("athlete"))
@@ -129,8 +137,9 @@ def current_programmes(athletes: Iterable[Athlete]) -> list[Programme]:
         .values("pk")[:1]
     )
     known = {athlete.pk: athlete for athlete in athletes}
-    programmes = Programme.objects.filter(athlete__in=known, pk=Subquery(latest)).select_related("assessment")
-    found = list(programmes.prefetch_related(_exercises()))
+    waits = Q(state=Programme.State.RUNNING, athlete__consent=Athlete.ConsentState.NONE)
+    programmes = Programme.objects.filter(~waits, athlete__in=known, pk=Subquery(latest))
+    found = list(programmes.select_related("assessment").prefetch_related(_exercises()))
     for programme in found:
         programme.athlete = known[programme.athlete_id]
     return found

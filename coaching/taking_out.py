@@ -2,7 +2,7 @@
 
 Nothing is prepared beforehand and no copy lies on the server: a file of everybody's data would be one more
 thing to guard and to delete. The page answers at once, the browser shows the download as it comes, and memory
-holds one table or one picture at a time.
+holds the rows and one picture at a time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import spreadsheet
 from accounts.models import User
-from accounts.spreadsheet import cell
 from assessments.models import AssessmentPicture
 from coaching.held import Part, held_on, pictures_of
 
@@ -84,18 +84,16 @@ def _csv(part: Part, rows: Iterable[list[Any]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(part.columns)
-    writer.writerows([cell(_plain(value)) for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     # With a byte order mark, by which a spreadsheet knows the encoding.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _plain(value: Any) -> Any:
-    """The value as one cell has it: lists and dictionaries as JSON."""
-    return (
-        json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-        if isinstance(value, list | dict)
-        else value
-    )
+def _cell(value: Any) -> Any:
+    """The value as a cell: lists as JSON, and nothing that a spreadsheet would run."""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return spreadsheet.cell(value)
 
 
 def _read_me(missing: list[str]) -> str:

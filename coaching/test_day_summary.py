@@ -90,7 +90,7 @@ def summary_of(club: Club, squad: UUID | None, day: dt.date, *, reader: User) ->
         of_athlete.setdefault(reading.assessment.athlete_id, reading)
     tested = [athlete for athlete in athletes if athlete.pk in of_athlete]
     running = _running(tested)
-    newer = _tested_after(day, tested)
+    newer = _tested_after(day, tested, reader)
     plans = Plans.of(club)
     lines = [
         _line(athlete, of_athlete[athlete.pk], plans, running.get(athlete.pk), newer=athlete.pk in newer)
@@ -113,8 +113,9 @@ def _running(athletes: Collection[Athlete]) -> dict[UUID, Programme]:
     return {programme.athlete_id: programme for programme in programmes}
 
 
-def _tested_after(day: dt.date, athletes: Collection[Athlete]) -> set[UUID]:
-    later = Assessment.objects.filter(athlete__in=[athlete.pk for athlete in athletes], tested_on__gt=day)
+def _tested_after(day: dt.date, athletes: Collection[Athlete], reader: User) -> set[UUID]:
+    shown = Assessment.objects.shown_to(reader)
+    later = shown.filter(athlete__in=[athlete.pk for athlete in athletes], tested_on__gt=day)
     return set(later.values_list("athlete", flat=True))
 
 

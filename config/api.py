@@ -139,8 +139,8 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 @api.exception_handler(PermissionDenied)
-def _denied(_request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
-    return _refuse(403)
+def _denied(_request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    return JsonResponse({"detail": str(error) or str(_SENTENCES[403])}, status=403)
 
 
 @api.exception_handler(TooOften)

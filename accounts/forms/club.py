@@ -89,3 +89,9 @@ class KeepingForm(CrispyMixin, forms.ModelForm):
     class Meta:
         model = Club
         fields = ["consent_age", "erase_after_months"]
+        help_texts = {
+            "erase_after_months": _(
+                "The club’s owners are told by mail 30 days before. From then on a longer time changes "
+                "nothing: bringing an athlete back keeps everything."
+            )
+        }

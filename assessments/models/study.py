@@ -158,10 +158,8 @@ class Repeat(models.Model):
 
     @property
     def is_known(self) -> bool:
-        """Is the athlete still in the study's club, neither erased nor without consent?"""
-        athlete = self.athlete
-        here = athlete.club_id == self.study.club_id and athlete.erased_on is None
-        return here and not athlete.has_withdrawn
+        """Is the athlete still in the study's club, and agrees? Whoever was erased does not."""
+        return self.athlete.club_id == self.study.club_id and self.athlete.has_agreed
 
     @property
     def hips(self) -> list[Side]:

@@ -36,8 +36,8 @@ def athlete_new(request: MedialRequest) -> HttpResponse:
 
 
 def athlete_edit(request: MedialRequest, pk: UUID) -> HttpResponse:
-    """The coach's changes to a profile."""
-    athlete = get_object_or_404(Athlete.objects.visible_to(request.user).select_related("club"), pk=pk)
+    """The coach's changes to a profile; of whoever withdrew consent its note isn't read either."""
+    athlete = get_object_or_404(Athlete.objects.open_to(request.user).select_related("club"), pk=pk)
     require_coach(request.user, athlete.club_id)
     name = athlete.name
     form = AthleteForm(request.POST or None, instance=athlete, club=athlete.club)

@@ -51,7 +51,8 @@ def _reminders(now: dt.datetime) -> None:
 
 def _retests(now: dt.datetime) -> None:
     """The athlete is told, and the coaches in one mail a club and day."""
-    rows = Programme.objects.running().filter(athlete__archived_on=None, athlete__club__archived_on=None)
+    agreed = Athlete.objects.active().agreed().filter(club__archived_on=None)
+    rows = Programme.objects.running().filter(athlete__in=agreed)
     near = rows.filter(retest_on__range=(now.date() - 3 * DAY, now.date() + DAY))
     mornings: dict[tuple[Club, dt.date], Window] = {}
     for programme in still_due(near, now):

@@ -41,7 +41,8 @@ def mail_for(item: MailItem, now: dt.datetime) -> EmailMultiAlternatives | None:
 
 
 def _programme(item: MailItem, _now: dt.datetime) -> Content | None:
-    rows = Programme.objects.running().filter(athlete__in=Athlete.objects.linked_to(item.recipient))
+    own = Athlete.objects.linked_to(item.recipient).agreed()
+    rows = Programme.objects.running().filter(athlete__in=own)
     programme = rows.select_related("athlete__club", "assessment").filter(pk=item.about).first()
     if programme is None:
         return None
@@ -99,7 +100,8 @@ def _reminder(item: MailItem, now: dt.datetime) -> Content | None:
 
 
 def _retest(item: MailItem, now: dt.datetime) -> Content | None:
-    rows = Programme.objects.running().filter(athlete__in=Athlete.objects.linked_to(item.recipient))
+    own = Athlete.objects.linked_to(item.recipient).agreed()
+    rows = Programme.objects.running().filter(athlete__in=own)
     due = still_due(rows.filter(pk=item.about, retest_on=item.day), now)
     if not due:
         return None
@@ -179,14 +181,19 @@ def _retention(item: MailItem, _now: dt.datetime) -> Content | None:
     if not athletes:
         return None
     lines = named([f"{one.name}, {_day(one.erase_on)}" for one in athletes if one.erase_on])
+    if club.archived_on:
+        why = _("The club is in the archive, and its time there is nearly over:")
+        way_out = _("Bringing the club back before that day keeps everything about them.")
+    else:
+        why = _(
+            "They have been in the archive for the time that the club has chosen, or an owner set the day:"
+        )
+        way_out = _("Bringing somebody back from the archive before that day keeps everything about them.")
     return Content(
         subject=_("Archived athletes of %(club)s will be erased") % {"club": club},
-        sentences=[
-            _("They have been in the archive for the time that the club has chosen, or asked for it:"),
-            _("Bringing somebody back from the archive before that day keeps everything about them."),
-        ],
+        sentences=[why, way_out],
         lists=[Listed("", lines)],
-        path=reverse("athletes_archived"),
+        path=reverse("clubs_archived" if club.archived_on else "athletes_archived"),
         link=_("See the archive"),
     )
 

@@ -18,6 +18,7 @@ from accounts.requests import MedialRequest
 from athletes import consenting
 from athletes.consent_forms import AgreeForm, AskForm, LinkForm, RecordForm
 from athletes.models import Athlete, Consent
+from coaching.held import profiles_of
 from coaching.withdrawing import withdraw
 
 
@@ -64,14 +65,15 @@ def athlete_consent_withdraw(request: MedialRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_consent(request: MedialRequest, pk: UUID) -> HttpResponse:
-    """The athlete's own: the words, agreeing, and (`withdraw`) taking it back."""
-    athlete = get_object_or_404(Athlete.objects.linked_to(request.user), pk=pk)
+    """The athlete's own: the words, agreeing, and (`withdraw`) taking it back, from the archive too."""
+    athlete = get_object_or_404(profiles_of(request.user).filter(club__archived_on=None), pk=pk)
+    may_agree = not (athlete.needs_guardian or athlete.archived_on)
     if request.method == "POST" and "withdraw" in request.POST:
         withdraw(athlete=athlete)
         messages.success(request, _("Withdrawn. The club reads and adds nothing more."))
         return redirect("my_data")
     form = AgreeForm(request.POST if request.method == "POST" else None, athlete=athlete)
-    if request.method == "POST" and not athlete.needs_guardian and form.is_valid():
+    if request.method == "POST" and may_agree and form.is_valid():
         consenting.give(athlete=athlete, way=Consent.Way.OWN, giver=str(request.user), by=request.user)
         messages.success(request, _("Thank you. You can withdraw at any time under “My data”."))
         return redirect("today")

@@ -132,3 +132,11 @@ def test_the_report_and_a_test_s_page_count_as_reading(alice: User, bob: User, a
     signed_in(bob).get(reverse("athlete_report", args=[ann.pk]))
 
     assert {row.reader for row in FirstRead.objects.all()} == {alice, bob}
+
+
+def test_reading_through_the_api_counts_too(alice: User, bob: User, ann: Athlete) -> None:
+    test = make_assessment(athlete=ann)
+    signed_in(alice).get(reverse("api:assessment", args=[test.pk]))
+    signed_in(bob).get(reverse("api:assessments", args=[ann.pk]))
+
+    assert {row.reader for row in FirstRead.objects.all()} == {alice, bob}

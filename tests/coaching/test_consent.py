@@ -16,10 +16,12 @@ from accounts.ids import uuid7
 from accounts.models import Club, User
 from athletes import consenting
 from athletes.models import Athlete, Consent
+from coaching.mail.falling_due import queue_due
 from coaching.models import MailItem, Note, Programme
 from coaching.withdrawing import withdraw
 from tests.cast import signed_in
 from tests.factories import (
+    confirm,
     make_assessment,
     make_athlete,
     make_note,
@@ -31,7 +33,7 @@ from tools.steps import ROOT
 
 NONE = Athlete.ConsentState.NONE
 #: Each version of the words of consent, with the beginning of their SHA-256.
-WORDS = {"2026-11": "c5c2920c46d0c7e6"}
+WORDS = {"2026-11-22": "12b2ebb3c06162b1"}
 
 
 @pytest.fixture
@@ -166,6 +168,8 @@ def test_a_coach_writes_down_what_was_signed_on_paper(runner: Athlete, alice: Us
 
 
 def test_a_new_profile_may_come_with_consent(bob: User, club: Club) -> None:
+    assert "They are 16 or older" in signed_in(bob).get(reverse("athlete_new")).content.decode()
+
     signed_in(bob).post(reverse("athlete_new"), {"name": "Pat Paper", "agreed": "on"})
 
     assert Athlete.objects.get(name="Pat Paper").has_agreed
@@ -267,6 +271,24 @@ def test_a_date_of_birth_that_is_corrected_asks_a_guardian(runner: Athlete, bob:
     assert not runner.consents.standing().exists()
 
 
+def test_a_programme_waits_for_the_guardian_that_turns_out_to_be_needed(ann: Athlete, bob: User) -> None:
+    consenting.give(athlete=ann, way="own")
+    programme = make_programme(athlete=ann)
+    assert ann.user
+    confirm(ann.user)
+    born_on = ann.club.today() - dt.timedelta(days=14 * 366)
+    signed_in(bob).post(reverse("athlete_edit", args=[ann.pk]), {"name": "Ann Runner", "born_on": born_on})
+
+    own = signed_in(ann.user)
+    assert "asks whether you agree" in own.get(reverse("today")).content.decode()
+    assert own.post(reverse("session_log", args=[programme.pk]), {}).status_code == 403
+    queue_due(timezone.now().replace(hour=23, minute=30))
+    assert not MailItem.objects.filter(kind="reminder").exists()
+
+    consenting.give(athlete=ann, way="guardian")
+    assert "week 1 of 6" in own.get(reverse("today")).content.decode()
+
+
 def test_a_mail_server_that_is_away_is_said(
     runner: Athlete, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,13 +358,39 @@ def test_withdrawing_stops_the_programme_the_mails_and_new_entries(gone: Athlete
     assert answer.status_code == 422
     assert "nothing more is entered" in answer.content.decode()
     assert coach.get(reverse("programme_new", args=[gone.pk])).status_code == 302
-    assert own.post(reverse("session_log", args=[programme.pk]), {}).status_code == 403
+    assert "see “My data”" in own.post(reverse("session_log", args=[programme.pk]), {}).content.decode()
+    kept = {"programme": str(programme.pk), "done_on": str(gone.club.today()), "exercises": []}
+    late = own.put(reverse("api:session", args=[uuid7()]), kept, "application/json")
+    assert (late.status_code, late.json()) == (
+        403,
+        {"detail": "Nothing is logged without your consent: see “My data”."},
+    )
     assert own.post(reverse("athlete_notes", args=[gone.pk]), {"text": "Hello"}).status_code == 403
     assert coach.get(reverse("test_day")).context["rows"] == []
 
 
+def test_a_profile_in_the_archive_can_be_withdrawn_too(runner: Athlete, bob: User) -> None:
+    consenting.give(athlete=runner, way="own")
+    signed_in(bob).post(reverse("athlete_archive", args=[runner.pk]))
+    own, address = signed_in(runner.user), reverse("my_consent", args=[runner.pk])
+    assert address in own.get(reverse("my_data")).content.decode()
+
+    own.post(address, {"withdraw": "1"})
+    own.post(address, {"agrees": "on", "old_enough": "on"})
+
+    runner.refresh_from_db()
+    assert runner.has_withdrawn
+    assert "21.0" not in signed_in(bob).get(reverse("athlete", args=[runner.pk])).content.decode()
+
+
+def test_what_the_club_noted_on_the_profile_is_not_read_either(gone: Athlete, alice: User) -> None:
+    assert signed_in(alice).get(reverse("athlete_edit", args=[gone.pk])).status_code == 404
+    assert signed_in(alice).get(reverse("club_history")).context["lines"] == []
+
+
 def test_the_athlete_still_reads_their_own(gone: Athlete) -> None:
     own = signed_in(gone.user)
+    assert "Change" not in own.get(reverse("history")).content.decode()
 
     assert "21.0" in own.get(reverse("my_hips")).content.decode()
     assert own.get(reverse("assessment", args=[gone.assessments.get().pk])).status_code == 200

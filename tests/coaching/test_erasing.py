@@ -1,17 +1,23 @@
 """Erasing: what named somebody is gone, what counts stays; and what goes by itself with time."""
 
+import base64
 import datetime as dt
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.conf import settings as configured
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.management import call_command
-from django.db import models
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
-from accounts.models import Club, Invitation, Membership, Role, User
+from accounts.models import ApiToken, Club, Invitation, Membership, Role, User
 from assessments.models import Assessment, AssessmentPicture, Repeat
 from athletes import consenting
 from athletes.models import Athlete, Consent, FirstRead
@@ -22,11 +28,13 @@ from coaching.pruning import KEPT, KEPT_OF_DELETED
 from coaching.retaining import announce_due
 from tests.cast import signed_in
 from tests.factories import (
+    PASSWORD,
     confirm,
     join,
     make_assessment,
     make_athlete,
     make_club,
+    make_invitation,
     make_note,
     make_picture,
     make_programme,
@@ -63,29 +71,61 @@ def marked(club: Club, bob: User, django_capture_on_commit_callbacks: Any) -> At
     Decision.objects.create(athlete=athlete, answer="refer", note=WORD, decided_on=club.today())
     make_note(athlete=athlete, author=bob, text=WORD)
     make_repeat(study=make_study(club=club, tester=bob), athlete=athlete, left_out=WORD)
+    step = programme.exercises.get().progressions
+    step.create(decision="accepted", decided_on=club.today(), before="2", after="3", reason=WORD)
     make_link(user=user)
-    signed_in(bob).get(reverse("athlete", args=[athlete.pk]))
-    signed_in(user).post(reverse("athlete_notes", args=[athlete.pk]), {"text": WORD})
-    athlete.invitation = Invitation.objects.create(
-        club=club, kind="athlete", email=f"{WORD}@example.org", token_hash="x", expires_at=timezone.now()
+    ApiToken.objects.create(
+        user=join(user, make_club()), club=club, name=WORD, token_hash="y", expires_at=timezone.now() + DAY
     )
-    athlete.save()
+    signed_in(bob).get(reverse("athlete", args=[athlete.pk]))
+    _invite_twice(athlete, user, bob)
+    _use_it(athlete, user)
     return athlete
 
 
-def texts() -> dict[str, list[str]]:
-    """Every text in every table, by table and field."""
-    found: dict[str, list[str]] = {}
-    for model in apps.get_models(include_auto_created=True):
-        for field in model._meta.concrete_fields:
-            if isinstance(field, models.CharField | models.TextField | models.JSONField):
-                values = model._base_manager.values_list(field.attname, flat=True)
-                found[f"{model._meta.label}.{field.name}"] = [str(value) for value in values]
-    return found
+def _invite_twice(athlete: Athlete, user: User, bob: User) -> None:
+    """To an account, first at another address; a test of theirs was entered for somebody else."""
+    Athlete.objects.filter(pk=athlete.pk).update(user=None)
+    for email in (f"{WORD}-old@example.org", user.email):
+        signed_in(bob).post(reverse("athlete_invite", args=[athlete.pk]), {"email": email})
+    Athlete.objects.filter(pk=athlete.pk).update(user=user)
+    wrong = make_assessment(athlete=make_athlete(club=athlete.club), note=WORD, tester=bob)
+    where = reverse("test_day_move", args=[wrong.pk])
+    signed_in(bob).post(where, {"athlete": athlete.pk, "version": wrong.version})
+
+
+def _use_it(athlete: Athlete, user: User) -> None:
+    """Signed in by the page, after a wrong password and asking for another one."""
+    browser = Client(headers={"user-agent": WORD})
+    for word in ("wrong", PASSWORD):
+        browser.post(reverse("account_login"), {"login": user.email, "password": word})
+    browser.post(reverse("account_reset_password"), {"email": user.email})
+    browser.post(reverse("athlete_notes", args=[athlete.pk]), {"text": WORD})
+    browser.post(reverse("mail_settings"), {"reminder_hour": 9})
+    browser.post(reverse("my_consent", args=[athlete.pk]), {"agrees": "on"})
 
 
 def holding(word: str) -> set[str]:
-    return {where for where, values in texts().items() if any(word in value for value in values)}
+    """Where that word is: columns of every table of the database, sessions as they are read, and files."""
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            columns = [f"{table}.{column[0]}" for column in cursor.description]
+            for row in cursor.fetchall():
+                cells = zip(columns, row, strict=True)
+                found |= {column for column, value in cells if word in _plain(column, value).lower()}
+    kept = [path for path in Path(configured.MEDIA_ROOT).rglob("*") if path.is_file()]
+    return found | {str(path) for path in kept if word in str(path) or word.encode() in path.read_bytes()}
+
+
+def _plain(column: str, value: Any) -> str:
+    """A value as text; what Django keeps encoded, decoded."""
+    if column == "django_session.session_data":
+        return str(SessionStore().decode(value))
+    if column == "cache.value":
+        return repr(base64.b64decode(value))
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def counts() -> dict[str, int]:
@@ -104,7 +144,9 @@ def counts() -> dict[str, int]:
 def test_nothing_names_them_and_the_counts_stay_true(
     marked: Athlete, django_capture_on_commit_callbacks: Any
 ) -> None:
-    assert len(holding(WORD)) > 15
+    held = holding(WORD)
+    assert len(held) > 20
+    assert {"django_session.session_data", "accounts_invitation.email", "coaching_note.text"} <= held
     before, today = counts(), marked.club.today()
     picture = AssessmentPicture.objects.get().image
     ask_to_be_erased(user=User.objects.get(athletes=marked), today=today)
@@ -115,7 +157,7 @@ def test_nothing_names_them_and_the_counts_stay_true(
 
     assert holding(WORD) == set()
     assert counts() == before
-    test = Assessment.objects.get()
+    test = Assessment.objects.get(left_degrees=30.5)
     assert (test.left_degrees, test.tester.name if test.tester else "") == (30.5, "Bob Coe")
     assert (test.pain_left, test.symptoms) == (None, [])
     assert Session.objects.get().pain is None
@@ -175,6 +217,8 @@ def test_archived_athletes_go_after_the_club_s_time_with_notice(club: Club, alic
     club.erase_after_months = 12
     club.save()
     old, recent = archived(club, 13, name="Olive Old"), archived(club, 6, name="Rae Recent")
+    asked = archived(club, 13, name="Art Asked", user=make_user())
+    ask_to_be_erased(user=asked.user or bob, today=club.today())
     call_command("erase_due")
     old.refresh_from_db()
     recent.refresh_from_db()
@@ -184,12 +228,13 @@ def test_archived_athletes_go_after_the_club_s_time_with_notice(club: Club, alic
 
     assert [letter.to for letter in mail.outbox] == [[alice.email]]
     assert "Olive Old" in str(mail.outbox[0].body)
+    assert "Art Asked" not in str(mail.outbox[0].body)
     assert "Which mails you get" in str(mail.outbox[0].body)
     assert "No more mails of this kind" not in str(mail.outbox[0].body)
     page = signed_in(alice).get(reverse("athletes_archived")).content.decode()
     assert "erased on" in page
     assert announce_due(timezone.now()) == 0
-    assert erase_due(club.today() + 29 * DAY) == (0, 0)
+    assert erase_due(club.today() + 29 * DAY) == (1, 1)
     assert erase_due(club.today() + 30 * DAY) == (1, 0)
 
 
@@ -226,6 +271,25 @@ def test_athletes_of_an_archived_club_go_too(club: Club, alice: User, ann: Athle
 
     call_command("send_due")
     assert [letter.to for letter in mail.outbox] == [[alice.email]]
+    assert "Bringing the club back" in str(mail.outbox[0].body)
+    assert reverse("clubs_archived") in str(mail.outbox[0].body)
+
+
+def test_bringing_a_club_back_keeps_its_athletes(
+    club: Club, alice: User, ann: Athlete, otto: Athlete
+) -> None:
+    """Not who was in its archive already, nor who asked for it."""
+    before = archived(club, 40)
+    Club.objects.update(archived_on=club.today() - 1200 * DAY)
+    announce_due(timezone.now())
+    assert otto.user
+    ask_to_be_erased(user=otto.user, today=club.today())
+
+    signed_in(alice).post(reverse("club_restore", args=[club.pk]))
+
+    days = dict(Athlete.objects.values_list("pk", "erase_on"))
+    in_a_month = club.today() + 30 * DAY
+    assert (days[ann.pk], days[before.pk], days[otto.pk]) == (None, in_a_month, club.today() + 14 * DAY)
 
 
 def test_who_owns_no_more_is_not_told(club: Club, alice: User, bob: User) -> None:
@@ -280,6 +344,28 @@ def test_a_question_that_nobody_answers_is_forgotten(club: Club, bob: User) -> N
     consenting.ask(athlete=athlete, email="a@example.org", by=bob)
     Consent.objects.update(asked_at=timezone.now() - 91 * DAY)
 
+    coach = make_invitation(club=club, email="b@example.org", expires_at=timezone.now() - 91 * DAY)
+    recent = make_invitation(club=club, email="c@example.org", expires_at=timezone.now() - DAY)
+
     call_command("erase_due")
 
     assert not Consent.objects.exists()
+    assert not Invitation.objects.filter(pk=coach.pk).exists()
+    assert Invitation.objects.filter(pk=recent.pk).exists()
+
+
+def test_a_picture_that_has_no_row_is_deleted(ann: Athlete, tmp_path: Path, settings: Settings) -> None:
+    """Whoever was killed after the row was deleted and before its file was."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    call_command("erase_due")
+    picture = make_picture(assessment=make_assessment(athlete=ann))
+    lost, recent = tmp_path / "assessments/lost.jpeg", tmp_path / "assessments/recent.jpeg"
+    for file in (lost, recent):
+        file.write_bytes(b"grey")
+    two_days_ago = timezone.now().timestamp() - 2 * DAY.total_seconds()
+    for file in (lost, Path(picture.image.path)):
+        os.utime(file, (two_days_ago, two_days_ago))
+
+    call_command("erase_due")
+
+    assert set((tmp_path / "assessments").iterdir()) == {recent, Path(picture.image.path)}

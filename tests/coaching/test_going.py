@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Club, Membership, Role, User
+from accounts.models import Club, Invitation, Membership, Role, User
 from assessments.models import Repeat
+from athletes import consenting
 from athletes.models import Athlete
 from coaching.calendar_feed import make_link
 from coaching.mail.falling_due import queue_due
@@ -29,6 +30,7 @@ from tests.factories import (
     make_session,
     make_squad,
     make_study,
+    make_user,
 )
 
 
@@ -95,6 +97,26 @@ def test_what_moves_and_what_does_not(full: Athlete, bob: User, both: Club) -> N
     assert "21.0" in signed_in(bob).get(reverse("athlete", args=[full.pk])).content.decode()
 
 
+def test_what_the_club_before_wrote_down_stays_unread(
+    full: Athlete, alice: User, bob: User, both: Club
+) -> None:
+    """Who changed and who read what, there. What it measured the new club reads once it is agreed to."""
+    signed_in(alice).get(reverse("athlete", args=[full.pk]))
+    signed_in(bob).post(reverse("athlete_move", args=[full.pk]), {"club": both.pk})
+    owner = join(make_user(), both, Role.OWNER)
+    full.refresh_from_db()
+    consenting.give(athlete=full, way="recorded")
+    own = make_assessment(athlete=full)
+
+    new = signed_in(owner)
+    tests = new.get(reverse("club_history"), {"what": "tests"}).context["page"]
+    assert [row.id for row in tests] == [own.pk]
+    new.get(reverse("athlete", args=[full.pk]))
+    readers = [row.reader for row in new.get(reverse("club_readers")).context["page"]]
+    assert readers == [owner]
+    assert "Alice Owen" in signed_in(full.user).get(reverse("my_data")).content.decode()
+
+
 def test_only_to_a_club_that_one_coaches(full: Athlete, bob: User, charlie: User, other_club: Club) -> None:
     page = signed_in(bob).get(reverse("athlete_move", args=[full.pk]))
     assert "You coach in no other club" in page.content.decode()
@@ -121,8 +143,7 @@ def test_an_open_invitation_does_not_move(bob: User, both: Club, club: Club) -> 
 
     signed_in(bob).post(reverse("athlete_move", args=[athlete.pk]), {"club": both.pk})
 
-    invitation.refresh_from_db()
-    assert invitation.state == "revoked"
+    assert not Invitation.objects.filter(pk=invitation.pk).exists()
 
 
 # -- leaving and removing -------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from athletes.models import Athlete
 from coaching.calendar_feed import make_link
 from coaching.held import SECRET, held_on
 from coaching.models import MailItem, MailSettings
+from coaching.test_day_moving import move_test
 from tests.cast import signed_in
 from tests.factories import (
     confirm,
@@ -131,6 +132,8 @@ def test_cells_are_no_formulas_and_secrets_stay_out(full: Athlete) -> None:
 def test_nobody_else_s_data_are_in_it(full: Athlete, otto: Athlete, bob: User) -> None:
     make_assessment(athlete=otto, note="about Otto", tester=bob)
     make_note(athlete=otto, author=bob, text="to Otto")
+    wrong = make_assessment(athlete=full, note="Otto again", tester=bob)
+    move_test(test=wrong, to=otto, version="1")
 
     everything = zip_of(full.user).read("data.json").decode()
 

@@ -4,9 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from athletes.models import Consent
 from coaching.erasing import erase_due
-from coaching.pruning import ASKED, forget_sign_ins, prune_history
+from coaching.pruning import forget_files, forget_sign_ins, forget_unanswered, prune_history
 from coaching.retaining import announce_due
 
 log = logging.getLogger(__name__)
@@ -24,7 +23,8 @@ class Command(BaseCommand):
         profiles, accounts = erase_due(now.date())
         changes = prune_history(now)
         forget_sign_ins(now)
-        Consent.objects.filter(given_on=None, asked_at__lt=now - ASKED).delete()
+        forget_files(now)
+        forget_unanswered(now)
         erased = f"{profiles} profiles and {accounts} accounts erased"
         line = f"{announced} announced, {erased}, {changes} changes pruned"
         log.info("Kept no longer: %s", line)
