@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Club, Membership, User
 from assessments.models import Assessment, MeasurementError
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete, Squad
 from coaching.models import Decision, Exercise, Programme
 
@@ -61,11 +62,13 @@ def _athletes(club: Club) -> QuerySet[Any]:
 
 
 def _of_athletes(history: Any) -> Callable[[Club], QuerySet[Any]]:
-    """Rows about whoever is in the club and lets it read: not of somebody who withdrew consent."""
+    """Rows about whoever is in the club and lets it read: not of somebody who withdrew consent, nor what
+    another club wrote down before they came."""
 
     def rows(club: Club) -> QuerySet[Any]:
         here = Athlete.objects.agreed().filter(club=club)
-        found: QuerySet[Any] = history.filter(athlete_id__in=here.values("pk"))
+        earlier = was_elsewhere(club, athlete="athlete_id", at="history_date")
+        found: QuerySet[Any] = history.filter(~earlier, athlete_id__in=here.values("pk"))
         return found
 
     return rows
@@ -109,11 +112,11 @@ def changes_of(
 
 
 def _with_before(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Each with `before`, the key of the same thing's row before it."""
+    """Each with `before`, the key of the same thing's row before it, among those that may be read."""
     earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
         history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")
     )
-    same = rows.model.objects.filter(earlier, id=OuterRef("id")).order_by("-history_date", "-history_id")
+    same = rows.filter(earlier, id=OuterRef("id")).order_by("-history_date", "-history_id")
     found = rows.annotate(before=Subquery(same.values("history_id")[:1]))
     return found.select_related("history_user").order_by("-history_date", "-history_id")
 

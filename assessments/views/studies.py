@@ -93,5 +93,5 @@ def error_pair_out(request: MedialRequest, pk: UUID) -> HttpResponse:
     elif form.is_valid():
         leave_out(repeat=repeat, reason=form.cleaned_data["reason"])
     else:
-        messages.error(request, _("Say why the pair of %(name)s is left out.") % {"name": repeat.athlete})
+        messages.error(request, _("Say why the pair of %(name)s is left out.") % {"name": repeat.whose})
     return redirect("error_study", repeat.study_id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete, FirstRead
 from coaching.changes import KINDS, PAGE, changes_of
 from coaching.pruning import KEPT, KEPT_OF_DELETED
@@ -44,7 +45,8 @@ def club_history(request: MedialRequest) -> HttpResponse:
 def club_readers(request: MedialRequest) -> HttpResponse:
     """Who opened an athlete's page for the first time, and when; latest first."""
     require_owner(request.user, request.club.pk)
-    rows = FirstRead.objects.filter(athlete__club=request.club).select_related("athlete", "reader")
+    earlier = was_elsewhere(request.club, athlete="athlete", at="at")
+    rows = FirstRead.objects.filter(~earlier, athlete__club=request.club).select_related("athlete", "reader")
     page = Paginator(rows.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "coaching/club_readers.html", {"section": "club", "page": page})
 
