@@ -95,6 +95,7 @@ def _unread(user: int, club: UUID) -> Any:
     return (
         Note.objects.filter(new_to(user), athlete__club=club)
         .exclude(athlete__consent=Athlete.ConsentState.WITHDRAWN)
+        .exclude(private=True, athlete__user=user)
         .order_by()
         .values_list("athlete")
         .annotate(Count("pk"))

@@ -17,11 +17,12 @@ from athletes.models import Athlete
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: Any) -> NoteQuerySet:
-        """Notes on the athletes that `user` may see; private ones only where `user` coaches."""
+        """Notes on the athletes that `user` may see; private ones only where `user` coaches, and not those
+        about themselves."""
         if not user.is_authenticated:
             return self.none()
         coached = Membership.objects.of(user).filter(role__in=COACHING_ROLES).values("club")
-        shown = Q(private=False) | Q(athlete__club__in=coached)
+        shown = Q(private=False) | Q(athlete__club__in=coached) & ~Q(athlete__user=user)
         return self.filter(shown, athlete__in=Athlete.objects.open_to(user))
 
     def unread_by(self, user: Any) -> NoteQuerySet:
