@@ -75,12 +75,6 @@ def archive_club(*, club: Club) -> None:
         current.save(update_fields=["archived_on"])
 
 
-def restore_club(*, club: Club) -> None:
-    """Opens it again, as it was but for the links that were taken back."""
-    club.archived_on = None
-    club.save(update_fields=["archived_on"])
-
-
 def _locked(membership: Membership) -> Membership | None:
     # The club's row is the lock: two owners who step down at the same moment take turns.
     Club.objects.select_for_update(no_key=True).get(pk=membership.club_id)

@@ -24,7 +24,6 @@ urlpatterns = [
     path("club/privacy/", keeping.club_privacy, name="club_privacy"),
     path("club/archive/", keeping.club_archive, name="club_archive"),
     path("clubs/archived/", keeping.clubs_archived, name="clubs_archived"),
-    path("clubs/archived/<uuid:pk>/restore/", keeping.club_restore, name="club_restore"),
     path("club/members/", members.club_members, name="club_members"),
     path("club/members/role/", members.member_role, name="member_role"),
     path("club/members/remove/", members.member_remove, name="member_remove"),

@@ -1,4 +1,4 @@
-"""Keeping profiles: adding one, changing one and its squads, putting one away, bringing it back."""
+"""Keeping profiles: adding one, changing it and its squads, putting it away, bringing it or its club back."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -58,6 +58,16 @@ def restore(*, athlete: Athlete) -> None:
     if not (athlete.user and athlete.user.erase_on):
         athlete.erase_on = None
     athlete.save(update_fields=["archived_on", "erase_on"])
+
+
+@transaction.atomic
+def restore_club(*, club: Club) -> None:
+    """Opens an archived club again, as it was but for the links that were taken back. Who was to be erased
+    because the club was archived stays.
+    """
+    club.archived_on = None
+    club.save(update_fields=["archived_on"])
+    Athlete.objects.active().filter(club=club).exclude(user__erase_on__isnull=False).update(erase_on=None)
 
 
 def erase_in(*, athlete: Athlete, days: int) -> None:

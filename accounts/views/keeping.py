@@ -1,17 +1,14 @@
-"""What a club keeps and for how long, set by its owners; archiving a whole club, and bringing it back."""
-
-from uuid import UUID
+"""What a club keeps and for how long, set by its owners; archiving a whole club."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.clubs import archive_club, restore_club
+from accounts.clubs import archive_club
 from accounts.forms.club import KeepingForm
-from accounts.models import Club, Membership, Role
+from accounts.models import Club
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
 
@@ -46,18 +43,5 @@ def club_archive(request: MedialRequest) -> HttpResponse:
 @require_safe
 def clubs_archived(request: MedialRequest) -> HttpResponse:
     """The archived clubs that one owns."""
-    return render(request, "accounts/clubs_archived.html", {"section": "club", "clubs": _own(request)})
-
-
-@require_POST
-def club_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
-    """Opens an archived club again, with everything it had."""
-    club = get_object_or_404(_own(request), pk=pk)
-    restore_club(club=club)
-    messages.success(request, _("%(club)s is open again.") % {"club": club.name})
-    return redirect("squad")
-
-
-def _own(request: MedialRequest) -> QuerySet[Club]:
-    owned = Membership.objects.filter(user=request.user, role=Role.OWNER)
-    return Club.objects.filter(archived_on__isnull=False, pk__in=owned.values("club")).order_by("name")
+    clubs = Club.objects.archived_of(request.user)
+    return render(request, "accounts/clubs_archived.html", {"section": "club", "clubs": clubs})

@@ -1,4 +1,4 @@
-"""Putting athletes away and bringing them back."""
+"""Putting athletes away and bringing them back, with their whole club too."""
 
 from uuid import UUID
 
@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Role
+from accounts.models import Club, Role
 from accounts.permissions import club_required, require_coach, require_owner
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
-from athletes.registering import archive, erase_in, restore
+from athletes.registering import archive, erase_in, restore, restore_club
 
 PAGE_SIZE = 50
 #: As long as an athlete who asks for it themselves has to take it back.
@@ -56,6 +56,15 @@ def athlete_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
     restore(athlete=athlete)
     messages.success(request, _("%(name)s is back in the squad.") % {"name": athlete.name})
     return redirect("athlete", pk=pk)
+
+
+@require_POST
+def club_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """For owners: opens an archived club again, with everything it had."""
+    club = get_object_or_404(Club.objects.archived_of(request.user), pk=pk)
+    restore_club(club=club)
+    messages.success(request, _("%(club)s is open again.") % {"club": club.name})
+    return redirect("squad")
 
 
 def athlete_erase(request: MedialRequest, pk: UUID) -> HttpResponse:

@@ -179,14 +179,17 @@ def _retention(item: MailItem, _now: dt.datetime) -> Content | None:
     if not athletes:
         return None
     lines = named([f"{one.name}, {_day(one.erase_on)}" for one in athletes if one.erase_on])
+    kept = _("Bringing somebody back from the archive before that day keeps everything about them.")
+    if club.archived_on:
+        kept = _("Bringing the club back from the archive before that day keeps everything about them.")
     return Content(
         subject=_("Archived athletes of %(club)s will be erased") % {"club": club},
         sentences=[
             _("They have been in the archive for the time that the club has chosen, or asked for it:"),
-            _("Bringing somebody back from the archive before that day keeps everything about them."),
+            kept,
         ],
         lists=[Listed("", lines)],
-        path=reverse("athletes_archived"),
+        path=reverse("clubs_archived" if club.archived_on else "athletes_archived"),
         link=_("See the archive"),
     )
 

@@ -16,7 +16,7 @@ from assessments.models import Assessment, AssessmentPicture, Repeat
 from athletes import consenting
 from athletes.models import Athlete, Consent, FirstRead
 from coaching.calendar_feed import make_link
-from coaching.erasing import ask_to_be_erased, erase_athlete, erase_due
+from coaching.erasing import UNDO, ask_to_be_erased, erase_athlete, erase_due
 from coaching.models import Decision, DoneExercise, MailItem, Note, Programme, Session
 from coaching.pruning import KEPT, KEPT_OF_DELETED
 from coaching.retaining import announce_due
@@ -226,6 +226,22 @@ def test_athletes_of_an_archived_club_go_too(club: Club, alice: User, ann: Athle
 
     call_command("send_due")
     assert [letter.to for letter in mail.outbox] == [[alice.email]]
+    assert reverse("clubs_archived") in str(mail.outbox[0].body)
+
+
+def test_a_club_that_is_brought_back_keeps_its_athletes(
+    club: Club, alice: User, ann: Athlete, otto: Athlete
+) -> None:
+    """But for who asked to be erased, and who was in the archive before the club was."""
+    olive = archived(club, 40)
+    Club.objects.update(archived_on=club.today() - 1200 * DAY)
+    assert announce_due(timezone.now()) == 3
+    ask_to_be_erased(user=User.objects.get(athletes=otto), today=club.today())
+
+    signed_in(alice).post(reverse("club_restore", args=[club.pk]))
+
+    days = {one.pk: one.erase_on for one in Athlete.objects.all()}
+    assert days == {ann.pk: None, otto.pk: club.today() + UNDO, olive.pk: club.today() + 30 * DAY}
 
 
 def test_who_owns_no_more_is_not_told(club: Club, alice: User, bob: User) -> None:
