@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from functools import cached_property
 from typing import Any, ClassVar
@@ -96,6 +97,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """One query a request."""
         rows = Membership.objects.all_of(self).select_related("club")
         return list(rows.order_by("club__name", "club_id"))
+
+    @property
+    def rights(self) -> str:
+        """A name for the roles that this user has in which clubs now: another one as soon as any changes."""
+        roles = sorted(f"{pk} {row.role}" for pk, row in self.memberships_by_club.items())
+        return hashlib.sha256(" ".join(roles).encode()).hexdigest()[:12]
 
     def role_in(self, club_id: uuid.UUID) -> Role | None:
         """The role in that club, or None for a stranger to it."""

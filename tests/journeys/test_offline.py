@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session as SignIn
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from accounts.ids import uuid7
-from accounts.models import Club, Role, User
+from accounts.models import Club, Membership, Role, User
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.models import Session
@@ -528,6 +528,12 @@ def test_pages_of_one_user_are_never_anothers(desk: Page, bob: User, carol: User
     kept(desk)
     desk.context.clear_cookies()
     sign_in(desk, carol.email, PASSWORD)
+    until(desk, False, "async () => (await caches.keys()).some((name) => name.startsWith('medial-pages-'))")
+    # Nor of the same one's time as a coach, once any page has said that it is over.
+    desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    Membership.objects.filter(user=carol).delete()
+    desk.goto("/mail/")
     until(desk, False, "async () => (await caches.keys()).some((name) => name.startsWith('medial-pages-'))")
     goes_offline(desk)
     desk.goto(f"/athletes/{ann.pk}/assessments/new/")
