@@ -67,8 +67,8 @@ def _of_athletes(history: Any) -> Callable[[Club], QuerySet[Any]]:
 
     def rows(club: Club) -> QuerySet[Any]:
         here = Athlete.objects.agreed().filter(club=club)
-        earlier = was_elsewhere(club, athlete="athlete_id", at="history_date")
-        found: QuerySet[Any] = history.filter(~earlier, athlete_id__in=here.values("pk"))
+        there = was_elsewhere(at="history_date")
+        found: QuerySet[Any] = history.filter(~there, athlete_id__in=here.values("pk"))
         return found
 
     return rows

@@ -45,8 +45,8 @@ def club_history(request: MedialRequest) -> HttpResponse:
 def club_readers(request: MedialRequest) -> HttpResponse:
     """Who opened an athlete's page for the first time, and when; latest first."""
     require_owner(request.user, request.club.pk)
-    earlier = was_elsewhere(request.club, athlete="athlete", at="at")
-    rows = FirstRead.objects.filter(~earlier, athlete__club=request.club).select_related("athlete", "reader")
+    rows = FirstRead.objects.filter(~was_elsewhere(at="at"), athlete__club=request.club)
+    rows = rows.select_related("athlete", "reader")
     page = Paginator(rows.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "coaching/club_readers.html", {"section": "club", "page": page})
 

@@ -122,13 +122,13 @@ def _coached(request: MedialRequest, pk: UUID) -> Athlete:
 def _coach_page(
     request: MedialRequest, athlete: Athlete, *, record: RecordForm | None = None, ask: AskForm | None = None
 ) -> HttpResponse:
-    earlier = was_elsewhere(athlete.club, athlete="athlete", at="created_at")
+    consents = athlete.consents.exclude(was_elsewhere(at="created_at"))
     context = {
         "section": "squad",
         "athlete": athlete,
         "record": record or RecordForm(athlete=athlete),
         "ask": ask or AskForm(athlete=athlete),
-        "consents": athlete.consents.exclude(earlier).select_related("by"),
+        "consents": consents.select_related("by"),
         "days": consenting.OPEN_FOR.days,
     }
     return render(request, "coaching/consent/coach.html", context)
