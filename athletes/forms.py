@@ -81,6 +81,9 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         sex.choices = [("", _("Not given")), *Athlete.Sex.choices]
         if kwargs.get("instance"):
             del self.fields["pk"], self.fields["agreed"]
+        if self.instance.has_withdrawn:
+            # Stays as it is, unread.
+            del self.fields["note"]
         self.namesake = self._namesake()
         if self.namesake:
             self.fields["another"].error_messages["required"] = self._question(self.namesake)

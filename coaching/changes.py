@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -94,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
 def changes_of(
     club: Club, what: str, *, athlete: UUID | None = None, number: str | None = None
 ) -> tuple[Page[Any], list[Line]]:
-    """Page `number` of one kind, latest first; `athlete` narrows it to one. Seven queries at most.
+    """Page `number` of one kind, latest first; `athlete` narrows it to one. Eight queries at most.
 
     Raises KeyError for a kind that there isn't.
     """
@@ -106,9 +106,11 @@ def changes_of(
     found = list(page.object_list)
     before = rows.model.objects.in_bulk([row.before for row in found if row.before])
     names = _names(found, list(before.values()))
+    closed: set[UUID] = set()
     if what == "athletes":
         names |= _squads([*before, *(row.pk for row in found)])
-    return page, [_line(row, before.get(row.before), kind, names) for row in found]
+        closed = _closed(club)
+    return page, [_line(row, before.get(row.before), kind, names, closed) for row in found]
 
 
 def _with_before(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -146,18 +148,26 @@ def _squads(rows: list[Any]) -> dict[Any, str]:
     return {key: ", ".join(sorted(names)) for key, names in found.items()}
 
 
-def _line(row: Any, before: Any, kind: Kind, names: Mapping[Any, str]) -> Line:
+def _closed(club: Club) -> set[UUID]:
+    """Those who withdrew consent: words about them are not read any more."""
+    return set(
+        Athlete.objects.filter(club=club, consent=Athlete.ConsentState.WITHDRAWN).values_list("pk", flat=True)
+    )
+
+
+def _line(row: Any, before: Any, kind: Kind, names: Mapping[Any, str], closed: Collection[UUID]) -> Line:
     acts = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     about = names.get(getattr(row, f"{kind.about}_id"), NOTHING) if kind.about else str(row.history_object)
-    changes = list(_changes(row, before, names)) if before and row.history_type == "~" else []
+    silent = SILENT | {"note"} if row.id in closed else SILENT
+    changes = list(_changes(row, before, names, silent)) if before and row.history_type == "~" else []
     by = str(row.history_user) if row.history_user else _("Medial, or somebody who is gone")
     return Line(row.history_date, by, acts[row.history_type], about, changes)
 
 
-def _changes(row: Any, before: Any, names: Mapping[Any, str]) -> Iterator[Change]:
+def _changes(row: Any, before: Any, names: Mapping[Any, str], silent: Collection[str]) -> Iterator[Change]:
     for field in row.instance_type._meta.concrete_fields:
         was, now = getattr(before, field.attname), getattr(row, field.attname)
-        if field.name not in SILENT and was != now:
+        if field.name not in silent and was != now:
             said = [_said(one, field, names) for one in (before, row)]
             yield Change(str(field.verbose_name), *said)
     was, now = (names.get(("squads", one.pk), NOTHING) for one in (before, row))

@@ -85,11 +85,22 @@ def test_one_athlete_at_a_time_and_nobody_else_s(alice: User, ann: Athlete, otto
 
 def test_what_was_withdrawn_is_not_read_here_either(alice: User, ann: Athlete) -> None:
     make_assessment(athlete=ann)
+    ann.note = "Told us of a lawsuit."
+    ann.save()
     assert lines(alice, "tests")
+    assert "lawsuit" in lines(alice, "athletes")[0]
+    edit = reverse("athlete_edit", args=[ann.pk])
+    assert b"lawsuit" in signed_in(alice).get(edit).content
 
     withdraw(athlete=ann)
 
     assert lines(alice, "tests") == []
+    assert "consent: Given → Withdrawn" in lines(alice, "athletes")[0]
+    assert "lawsuit" not in "".join(lines(alice, "athletes"))
+    assert b"lawsuit" not in signed_in(alice).get(edit).content
+    signed_in(alice).post(edit, {"name": "Ann Runner", "note": "Other words."})
+    ann.refresh_from_db()
+    assert ann.note == "Told us of a lawsuit."
 
 
 @pytest.mark.parametrize("what", KINDS)
