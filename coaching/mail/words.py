@@ -181,7 +181,7 @@ def _retention(item: MailItem, _now: dt.datetime) -> Content | None:
     lines = named([f"{one.name}, {_day(one.erase_on)}" for one in athletes if one.erase_on])
     kept = _("Bringing somebody back from the archive before that day keeps everything about them.")
     if club.archived_on:
-        kept = _("Bringing the club back from the archive before that day keeps everything about them.")
+        kept = _("Bring the club back before that day, and you can keep everything about them.")
     return Content(
         subject=_("Archived athletes of %(club)s will be erased") % {"club": club},
         sentences=[
