@@ -74,7 +74,7 @@ def make_scene() -> Scene:
     test = make_assessment(athlete=ann, left=29.0, right=38.0)
     programme = make_programme(athlete=ann, exercises=[own], assessment=test)
     study = make_study(club=club, tester=bob)
-    things = {
+    things: dict[str, dict[str, Any]] = {
         "": {},
         "study": {"pk": study.pk},
         "turn": {"pk": study.pk, "athlete_pk": ann.pk},

@@ -37,7 +37,7 @@ def of_this_club() -> Q:
     """The condition that the athlete's club may read a note: before they agreed there, only what was written
     there.
     """
-    return Q(athlete__consent=Athlete.ConsentState.GIVEN) | ~was_elsewhere(at="created_at")
+    return Q(athlete__consent=Athlete.ConsentState.GIVEN) | Q(~was_elsewhere(at="created_at"))
 
 
 def new_to(user: Any) -> Any:
