@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404
@@ -27,6 +27,7 @@ from assessments.models import Assessment
 from assessments.reading import ErrorTable, neighbours, read, targets_of
 from assessments.saving import Conflict, Taken, save_assessment
 from athletes.models import Athlete
+from athletes.reading import read_before, write_down
 
 #: How many tests of an athlete one answer holds.
 PAGE = 100
@@ -79,8 +80,11 @@ def put_assessment(
 def get_assessment(request: MedialRequest, pk: UUID) -> ReadAssessment:
     """For members of the club: it has the club's own note, which its athlete doesn't see."""
     tests = Assessment.objects.visible_to(request.user).select_related("athlete__club")
-    test = get_object_or_404(tests, pk=pk)
+    known: Any = tests.annotate(read_before=read_before(request.user, "athlete"))
+    test = get_object_or_404(known, pk=pk)
     require_member(request.user, test.athlete.club_id)
+    if not test.read_before:
+        write_down(athlete_id=test.athlete_id, reader=request.user)
     return _read(test, test.athlete.club)
 
 
@@ -95,8 +99,11 @@ def list_assessments(
     request: MedialRequest, athlete_pk: UUID, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> AssessmentPage:
     """Latest first, 100 a page, for members of the club."""
-    athlete = get_object_or_404(Athlete.objects.visible_to(request.user), pk=athlete_pk)
+    known: Any = Athlete.objects.visible_to(request.user).annotate(read_before=read_before(request.user))
+    athlete = get_object_or_404(known, pk=athlete_pk)
     require_member(request.user, athlete.club_id)
+    if not athlete.read_before:
+        write_down(athlete_id=athlete.pk, reader=request.user)
     start = (page - 1) * PAGE
     # One more than are shown says whether there is a next page.
     shown = athlete.assessments.shown_to(request.user).latest_first()

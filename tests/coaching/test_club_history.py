@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.clubs import change_role
 from accounts.models import Club, Membership, Role, User
+from accounts.tokens import make_token
 from athletes.models import Athlete, FirstRead
 from coaching.changes import KINDS
 from coaching.withdrawing import withdraw
@@ -143,3 +145,17 @@ def test_the_report_and_a_test_s_page_count_as_reading(alice: User, bob: User, a
     signed_in(bob).get(reverse("athlete_report", args=[ann.pk]))
 
     assert {row.reader for row in FirstRead.objects.all()} == {alice, bob}
+
+
+def test_a_program_counts_as_whose_token_it_has(alice: User, bob: User, club: Club, ann: Athlete) -> None:
+    test = make_assessment(athlete=ann)
+    for user, address in (
+        (alice, reverse("api:assessment", args=[test.pk])),
+        (bob, reverse("api:assessments", args=[ann.pk])),
+    ):
+        _token, secret = make_token(user=user, club=club, name="Export", may_write=False, days=30)
+        for _ in range(2):
+            answer = Client().get(address, headers={"Authorization": f"Bearer {secret}"})
+            assert answer.status_code == 200
+
+    assert [row.reader for row in FirstRead.objects.order_by("at")] == [alice, bob]
