@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Club, Invitation, Membership, Role, User
@@ -74,20 +73,6 @@ def archive_club(*, club: Club) -> None:
     if current.archived_on is None:
         current.archived_on = today
         current.save(update_fields=["archived_on"])
-
-
-def archived_clubs_of(user: User) -> QuerySet[Club]:
-    """The archived clubs that `user` owns: nobody else may bring them back."""
-    owned = Membership.objects.filter(user=user, role=Role.OWNER)
-    return Club.objects.filter(archived_on__isnull=False, pk__in=owned.values("club")).order_by("name")
-
-
-def restore_club(*, club: Club) -> None:
-    """Opens it again, as it was but for the links that were taken back. `athletes.registering.reopen` is what
-    brings its athletes along.
-    """
-    club.archived_on = None
-    club.save(update_fields=["archived_on"])
 
 
 def _locked(membership: Membership) -> Membership | None:

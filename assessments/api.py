@@ -52,7 +52,7 @@ def put_assessment(
     athletes = Athlete.objects.visible_to(request.user).select_related("club")
     athlete = get_object_or_404(athletes, pk=sent.athlete)
     require_coach(request.user, athlete.club_id)
-    stored = athlete.assessments.filter(pk=pk).first()
+    stored = athlete.assessments.shown_to(request.user).filter(pk=pk).first()
     form = AssessmentForm(sent.as_form(), athlete=athlete, stored=stored)
     if not form.is_valid():
         return Status(422, faults_of(form))

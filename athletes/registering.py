@@ -1,13 +1,11 @@
-"""Keeping profiles: adding one, changing one and its squads, putting one away, bringing it back."""
+"""Keeping profiles: adding one, changing it and its squads, putting it away, bringing it or its club back."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts import inviting
-from accounts.clubs import restore_club
 from accounts.ids import uuid7
 from accounts.models import Club
 from athletes import consenting
@@ -63,13 +61,13 @@ def restore(*, athlete: Athlete) -> None:
 
 
 @transaction.atomic
-def reopen(*, club: Club) -> None:
-    """Brings an archived club back. Whoever was to be erased because of it stays; not who was in the archive
-    before, or asked for it themselves.
+def restore_club(*, club: Club) -> None:
+    """Opens an archived club again, as it was but for the links that were taken back. Who was to be erased
+    because the club was archived stays.
     """
-    restore_club(club=club)
-    asked = Q(user__isnull=False, user__erase_on__isnull=False)
-    Athlete.objects.active().filter(~asked, club=club).update(erase_on=None)
+    club.archived_on = None
+    club.save(update_fields=["archived_on"])
+    Athlete.objects.active().filter(club=club).exclude(user__erase_on__isnull=False).update(erase_on=None)
 
 
 def erase_in(*, athlete: Athlete, days: int) -> None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("athletes/<uuid:pk>/edit/", profile.athlete_edit, name="athlete_edit"),
     path("athletes/<uuid:pk>/archive/", archive.athlete_archive, name="athlete_archive"),
     path("athletes/<uuid:pk>/restore/", archive.athlete_restore, name="athlete_restore"),
+    path("clubs/archived/<uuid:pk>/restore/", archive.club_restore, name="club_restore"),
     path("athletes/<uuid:pk>/erase/", archive.athlete_erase, name="athlete_erase"),
     path("athletes/<uuid:pk>/invite/", inviting.athlete_invite, name="athlete_invite"),
     path("athletes/<uuid:pk>/invite/revoke/", inviting.athlete_invite_revoke, name="athlete_invite_revoke"),

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Club, Membership, User
 from assessments.models import Assessment, MeasurementError
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete, Squad
 from coaching.models import Decision, Exercise, Programme
 
@@ -62,17 +63,13 @@ def _athletes(club: Club) -> QuerySet[Any]:
 
 
 def _of_athletes(history: Any) -> Callable[[Club], QuerySet[Any]]:
-    """Rows about whoever is in the club and agreed, and not of the time in another club: moving writes a last
-    row of the profile there."""
+    """Rows about whoever is in the club and lets it read: not of somebody who withdrew consent, nor what
+    another club wrote down before they came."""
 
     def rows(club: Club) -> QuerySet[Any]:
         here = Athlete.objects.agreed().filter(club=club)
-        elsewhere = Athlete.history.filter(
-            id=OuterRef("athlete_id"), history_date__gte=OuterRef("history_date")
-        )
-        found: QuerySet[Any] = history.filter(
-            ~Exists(elsewhere.exclude(club_id=club.pk)), athlete_id__in=here.values("pk")
-        )
+        there = was_elsewhere(at="history_date")
+        found: QuerySet[Any] = history.filter(~there, athlete_id__in=here.values("pk"))
         return found
 
     return rows
@@ -98,7 +95,7 @@ KINDS: Mapping[str, Kind] = {
 def changes_of(
     club: Club, what: str, *, athlete: UUID | None = None, number: str | None = None
 ) -> tuple[Page[Any], list[Line]]:
-    """Page `number` of one kind, latest first; `athlete` narrows it to one. Seven queries at most.
+    """Page `number` of one kind, latest first; `athlete` narrows it to one. Eight queries at most.
 
     Raises KeyError for a kind that there isn't.
     """
@@ -116,11 +113,11 @@ def changes_of(
 
 
 def _with_before(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Each with `before`, the key of the same thing's row before it."""
+    """Each with `before`, the key of the same thing's row before it, among those that may be read."""
     earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
         history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")
     )
-    same = rows.model.objects.filter(earlier, id=OuterRef("id")).order_by("-history_date", "-history_id")
+    same = rows.filter(earlier, id=OuterRef("id")).order_by("-history_date", "-history_id")
     found = rows.annotate(before=Subquery(same.values("history_id")[:1]))
     return found.select_related("history_user").order_by("-history_date", "-history_id")
 

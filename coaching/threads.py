@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper
 from accounts.models import User
 from athletes.models import Athlete
 from coaching.models import Note
-from coaching.models.note import new_to
+from coaching.models.note import new_to, of_this_club
 from coaching.noting import mark_read
 from coaching.prepared import Prepared, as_uuid
 
@@ -93,8 +93,9 @@ def unread_in_club(user: User, club: UUID) -> dict[UUID, int]:
 
 def _unread(user: int, club: UUID) -> Any:
     return (
-        Note.objects.filter(new_to(user), athlete__club=club)
+        Note.objects.filter(new_to(user), of_this_club(), athlete__club=club)
         .exclude(athlete__consent=Athlete.ConsentState.WITHDRAWN)
+        .exclude(private=True, athlete__user=user)
         .order_by()
         .values_list("athlete")
         .annotate(Count("pk"))

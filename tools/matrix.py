@@ -60,10 +60,7 @@ Row = tuple[Route, tuple[str, ...]]
 
 
 def routes(resolver: Any = None, namespace: str = "", before: str = "/") -> Iterator[Route]:
-    """Every named route with its namespace, and its address with … for what it is about.
-
-    Django's admin has a few without a name, which only lead to named ones.
-    """
+    """Every route: its name with its namespace, or none, and its address with … for what it is about."""
     from django.urls import URLPattern, get_resolver
 
     for entry in (resolver or get_resolver()).url_patterns:
@@ -71,8 +68,8 @@ def routes(resolver: Any = None, namespace: str = "", before: str = "/") -> Iter
         if not isinstance(entry, URLPattern):
             inner = f"{entry.namespace}:" if entry.namespace else namespace
             yield from routes(entry, inner, address)
-        elif entry.name:
-            yield Route(f"{namespace}{entry.name}", _readable(address))
+        else:
+            yield Route(f"{namespace}{entry.name}" if entry.name else "", _readable(address))
 
 
 def _readable(address: str) -> str:

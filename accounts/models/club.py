@@ -41,6 +41,11 @@ class ClubQuerySet(models.QuerySet["Club"]):
             return self.none()
         return self.filter(pk__in=Membership.objects.of(user).values("club"))
 
+    def archived_of(self, user: Any) -> ClubQuerySet:
+        """The archived clubs that `user` owns, and may bring back."""
+        owned = Membership.objects.filter(user=user, role=Role.OWNER).values("club")
+        return self.filter(archived_on__isnull=False, pk__in=owned).order_by("name")
+
 
 class Club(models.Model):
     """The tenant: everything about athletes belongs to exactly one club. A lone coach is a club of one."""

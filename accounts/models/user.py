@@ -106,6 +106,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         rows = Membership.objects.all_of(self).select_related("club")
         return list(rows.order_by("club__name", "club_id"))
 
+    @property
+    def rights(self) -> str:
+        """A name for the roles that this user has in which clubs now: another one as soon as any changes."""
+        roles = sorted(f"{pk} {row.role}" for pk, row in self.memberships_by_club.items())
+        return hashlib.sha256(" ".join(roles).encode()).hexdigest()[:12]
+
     def role_in(self, club_id: uuid.UUID) -> Role | None:
         """The role in that club, or None for a stranger to it."""
         membership = self.memberships_by_club.get(club_id)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.clubs import archive_club, archived_clubs_of
+from accounts.clubs import archive_club
 from accounts.forms.club import KeepingForm
 from accounts.models import Club
 from accounts.permissions import club_required, require_owner
@@ -43,5 +43,5 @@ def club_archive(request: MedialRequest) -> HttpResponse:
 @require_safe
 def clubs_archived(request: MedialRequest) -> HttpResponse:
     """The archived clubs that one owns."""
-    clubs = archived_clubs_of(request.user)
+    clubs = Club.objects.archived_of(request.user)
     return render(request, "accounts/clubs_archived.html", {"section": "club", "clubs": clubs})

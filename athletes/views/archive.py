@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.clubs import archived_clubs_of
-from accounts.models import Role
+from accounts.models import Club, Role
 from accounts.permissions import club_required, require_coach, require_owner
 from accounts.requests import MedialRequest
 from athletes.models import Athlete
-from athletes.registering import archive, erase_in, reopen, restore
+from athletes.registering import archive, erase_in, restore, restore_club
 
 PAGE_SIZE = 50
 #: As long as an athlete who asks for it themselves has to take it back.
@@ -59,6 +58,15 @@ def athlete_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
     return redirect("athlete", pk=pk)
 
 
+@require_POST
+def club_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
+    """For owners: opens an archived club again, with everything it had."""
+    club = get_object_or_404(Club.objects.archived_of(request.user), pk=pk)
+    restore_club(club=club)
+    messages.success(request, _("%(club)s is open again.") % {"club": club.name})
+    return redirect("squad")
+
+
 def athlete_erase(request: MedialRequest, pk: UUID) -> HttpResponse:
     """For owners: asks first, then sets the day on which an archived athlete is erased."""
     rows = Athlete.objects.visible_to(request.user).archived().select_related("club")
@@ -69,12 +77,3 @@ def athlete_erase(request: MedialRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Noted. Until that day, bringing the athlete back undoes it."))
         return redirect("athletes_archived")
     return render(request, "athletes/athlete_erase.html", {"athlete": athlete, "days": UNDO_DAYS})
-
-
-@require_POST
-def club_restore(request: MedialRequest, pk: UUID) -> HttpResponse:
-    """Opens an archived club again, with everything it had."""
-    club = get_object_or_404(archived_clubs_of(request.user), pk=pk)
-    reopen(club=club)
-    messages.success(request, _("%(club)s is open again.") % {"club": club.name})
-    return redirect("squad")

@@ -24,7 +24,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """
         clubs = Q(club=None) | Q(club__in=Athlete.objects.linked_to(user).order_by().values("club"))
         own = Q(club__in=Club.objects.visible_to(user))
-        assigned = Q(prescriptions__programme__athlete__in=Athlete.objects.visible_to(user))
+        assigned = Q(prescriptions__programme__athlete__in=Athlete.objects.agreed_for(user))
         shown = self.model.objects.filter(Q(state=Exercise.State.PUBLISHED) & clubs | own | assigned)
         return self.filter(pk__in=shown.values("pk"))
 

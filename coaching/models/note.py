@@ -12,21 +12,32 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ids import uuid7
 from accounts.models import COACHING_ROLES, Membership
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: Any) -> NoteQuerySet:
-        """Notes on the athletes that `user` may see; private ones only where `user` coaches."""
+        """Notes on the athletes that `user` may see; private ones only where `user` coaches, and not those
+        about themselves. The thread of a club before is open again once the athlete agreed in this one.
+        """
         if not user.is_authenticated:
             return self.none()
         coached = Membership.objects.of(user).filter(role__in=COACHING_ROLES).values("club")
-        shown = Q(private=False) | Q(athlete__club__in=coached)
-        return self.filter(shown, athlete__in=Athlete.objects.open_to(user))
+        own = Q(athlete__user=user)
+        shown = Q(private=False) | Q(athlete__club__in=coached) & ~own
+        return self.filter(shown, own | of_this_club(), athlete__in=Athlete.objects.open_to(user))
 
     def unread_by(self, user: Any) -> NoteQuerySet:
         """Those that others wrote since `user` last read that athlete's thread."""
         return self.visible_to(user).filter(new_to(user))
+
+
+def of_this_club() -> Q:
+    """The condition that the athlete's club may read a note: before they agreed there, only what was written
+    there.
+    """
+    return Q(athlete__consent=Athlete.ConsentState.GIVEN) | Q(~was_elsewhere(at="created_at"))
 
 
 def new_to(user: Any) -> Any:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Membership
 from accounts.permissions import club_required, require_owner
 from accounts.requests import MedialRequest
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete, FirstRead
 from coaching.changes import KINDS, PAGE, changes_of
 from coaching.pruning import KEPT, KEPT_OF_DELETED
@@ -46,9 +45,8 @@ def club_history(request: MedialRequest) -> HttpResponse:
 def club_readers(request: MedialRequest) -> HttpResponse:
     """Who of the club, now or before, opened an athlete's page for the first time, and when; latest first."""
     require_owner(request.user, request.club.pk)
-    was_here = Membership.history.filter(club_id=request.club.pk).values("user_id")
-    here = Q(reader__in=request.club.memberships.values("user")) | Q(reader__in=was_here)
-    rows = FirstRead.objects.filter(here, athlete__club=request.club).select_related("athlete", "reader")
+    rows = FirstRead.objects.filter(~was_elsewhere(at="at"), athlete__club=request.club)
+    rows = rows.select_related("athlete", "reader")
     page = Paginator(rows.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "coaching/club_readers.html", {"section": "club", "page": page})
 

@@ -17,6 +17,7 @@ from accounts.permissions import require_coach
 from accounts.requests import MedialRequest
 from athletes import consenting
 from athletes.consent_forms import AgreeForm, AskForm, LinkForm, RecordForm
+from athletes.elsewhere import was_elsewhere
 from athletes.models import Athlete, Consent
 from coaching.held import profiles_of
 from coaching.withdrawing import withdraw
@@ -123,12 +124,13 @@ def _coached(request: MedialRequest, pk: UUID) -> Athlete:
 def _coach_page(
     request: MedialRequest, athlete: Athlete, *, record: RecordForm | None = None, ask: AskForm | None = None
 ) -> HttpResponse:
+    consents = athlete.consents.exclude(was_elsewhere(at="created_at"))
     context = {
         "section": "squad",
         "athlete": athlete,
         "record": record or RecordForm(athlete=athlete),
         "ask": ask or AskForm(athlete=athlete),
-        "consents": athlete.consents.select_related("by"),
+        "consents": consents.select_related("by"),
         "days": consenting.OPEN_FOR.days,
     }
     return render(request, "coaching/consent/coach.html", context)

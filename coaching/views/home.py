@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
+from accounts.models import Club, User
 from assessments.domain.findings import Targets
 from athletes.models import Athlete
 
@@ -16,7 +16,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "coaching/home.html", {"targets": Targets()})
     page = first_page(request.user)
-    return redirect(page) if page else render(request, "coaching/welcome.html")
+    if page:
+        return redirect(page)
+    archived = Club.objects.archived_of(request.user).exists()
+    return render(request, "coaching/welcome.html", {"archived": archived})
 
 
 def first_page(user: User) -> str | None:

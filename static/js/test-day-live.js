@@ -3,6 +3,8 @@
 const EVERY = 8000;
 /** An answer that is later than this is given up: the next one may come sooner. */
 const TIMEOUT = 20_000;
+/** What the server says to who is no coach of the club any more. */
+const LOST = new Set([403, 404]);
 
 /**
  * Asks at once and then every eight seconds while the page is seen.
@@ -23,6 +25,8 @@ export function followTests(url, found) {
       const headers = { Accept: "application/json", ...(known && { "If-None-Match": known }) };
       const signal = AbortSignal.timeout(TIMEOUT);
       const response = await fetch(url, { headers, cache: "no-store", redirect: "error", signal });
+      // The club is closed to this coach: its sheet leaves the screen. What was typed is in the outbox.
+      if (LOST.has(response.status)) location.reload();
       if (response.status !== 200) return;
       const { tests } = await response.json();
       const all = found(tests, asked);

@@ -1,8 +1,9 @@
 // The service worker: what Medial shows without a network. /sw.js sets `self.RELEASE` and then loads this.
 //
 // Only pages that ask for it (`<meta name="medial-offline">`) are kept, each in a cache of the user whom it was
-// made for (`<meta name="medial-user">`) and of this release. The network always comes first. As soon as a page
-// of somebody else is seen, or anybody signs out, the pages kept so far are gone. The API is never touched.
+// made for (`<meta name="medial-user">`), of what they may do in which clubs (`data-rights`) and of this release.
+// The network always comes first. As soon as a page says that it is somebody else, or that their rights changed,
+// or anybody signs out, the pages kept so far are gone; so are pages of two weeks ago. The API is never touched.
 
 /**
  * @typedef {{version: string, offlinePage: string, files: string[], prefix: string, signOut: string, signIn: string[]}} Release
@@ -18,11 +19,13 @@ const WHO = "medial-who";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const PATIENCE = 6000;
 const MOST_PAGES = 30;
+/** As long as a page of today knows what is due, in ms. */
+const KEPT_FOR = 14 * 24 * 3_600_000;
 const UNREACHABLE = new Set([502, 503, 504]);
 const GONE = new Set([403, 404, 410]);
 
-/** @param {string} user */
-const pagesOf = (user) => `${PAGES}${version}-${user}`;
+/** @param {string} who a user's id with their rights */
+const pagesOf = (who) => `${PAGES}${version}-${who}`;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(install().then(() => worker.skipWaiting()));
@@ -98,11 +101,12 @@ async function fetched(cache, request) {
 async function page(event) {
   const { request } = event;
   const kept = await keptPage(request.url);
+  const answer = fetch(request);
+  // Also where it comes too late to be shown: it may say that the page is lost.
+  event.waitUntil(answer.then((response) => look(request.url, response.clone())).catch(() => undefined));
   try {
-    const response = await (kept ? inTime(fetch(request)) : fetch(request));
-    if (kept && UNREACHABLE.has(response.status)) return kept;
-    event.waitUntil(look(request.url, response.clone()));
-    return response;
+    const response = await (kept ? inTime(answer) : answer);
+    return kept && UNREACHABLE.has(response.status) ? kept : response;
   } catch {
     return kept ?? withoutNetwork();
   }
@@ -116,9 +120,9 @@ function inTime(answer) {
 
 /** @param {string} address */
 async function keptPage(address) {
-  const user = await lastSeen();
-  if (!user) return undefined;
-  return caches.match(withoutFragment(address), { cacheName: pagesOf(user), ignoreVary: true });
+  const who = await lastSeen();
+  if (!who) return undefined;
+  return caches.match(withoutFragment(address), { cacheName: pagesOf(who), ignoreVary: true });
 }
 
 async function withoutNetwork() {
@@ -131,14 +135,15 @@ async function withoutNetwork() {
 async function look(url, response) {
   const address = withoutFragment(url);
   if (response.type === "opaqueredirect") return ledElsewhere(address);
-  if (GONE.has(response.status)) return forget(address);
-  if (response.status !== 200 || !response.headers.get("Content-Type")?.startsWith("text/html")) return;
+  if (GONE.has(response.status)) await forget(address);
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
   const text = await response.text();
-  const user = /<meta name="medial-user" content="([^"]+)"/.exec(text)?.[1];
+  const [, user, rights] = /<meta name="medial-user" content="([^"]+)" data-rights="([^"]+)"/.exec(text) ?? [];
   if (!user) return;
-  await see(user);
-  if (!text.includes('<meta name="medial-offline"')) return;
-  const cache = await caches.open(pagesOf(user));
+  const who = `${user}-${rights}`;
+  await see(who);
+  if (response.status !== 200 || !text.includes('<meta name="medial-offline"')) return;
+  const cache = await caches.open(pagesOf(who));
   const headers = new Headers(response.headers);
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
@@ -173,12 +178,21 @@ async function lastSeen() {
   return (await caches.match("/who", { cacheName: WHO }))?.text();
 }
 
-/** @param {string} user */
-async function see(user) {
+/** @param {string} who */
+async function see(who) {
   const cache = await caches.open(WHO);
-  await cache.put("/who", new Response(user));
-  const others = (await pageCaches()).filter((name) => name !== pagesOf(user));
+  await cache.put("/who", new Response(who));
+  const others = (await pageCaches()).filter((name) => name !== pagesOf(who));
   await Promise.all(others.map((name) => caches.delete(name)));
+  if (await caches.has(pagesOf(who))) await dropOldPages(await caches.open(pagesOf(who)));
+}
+
+/** @param {Cache} cache */
+async function dropOldPages(cache) {
+  for (const address of await cache.keys()) {
+    const made = (await cache.match(address, { ignoreVary: true }))?.headers.get("Date");
+    if (made && Date.parse(made) < Date.now() - KEPT_FOR) await cache.delete(address, { ignoreVary: true });
+  }
 }
 
 /** @param {Request} request */

@@ -364,7 +364,7 @@ def test_an_athletes_tests_come_a_hundred_at_a_time(
         make_assessment(athlete=ann, tested_on=today - dt.timedelta(days=n))
     make_assessment()
     listed = f"/api/v1/athletes/{ann.pk}/assessments"
-    # One more the first time, which is written down.
+    # The first time is written down.
     with django_assert_num_queries(8):
         coach.get(listed)
     with django_assert_num_queries(7):

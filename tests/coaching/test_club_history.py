@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.clubs import change_role
 from accounts.models import Club, Membership, Role, User
+from accounts.tokens import make_token
 from athletes.models import Athlete, FirstRead
 from coaching.changes import KINDS
 from coaching.withdrawing import withdraw
@@ -85,11 +87,22 @@ def test_one_athlete_at_a_time_and_nobody_else_s(alice: User, ann: Athlete, otto
 
 def test_what_was_withdrawn_is_not_read_here_either(alice: User, ann: Athlete) -> None:
     make_assessment(athlete=ann)
+    ann.note = "Told us of a lawsuit."
+    ann.save()
     assert lines(alice, "tests")
+    assert "lawsuit" in lines(alice, "athletes")[0]
+    edit = reverse("athlete_edit", args=[ann.pk])
+    assert b"lawsuit" in signed_in(alice).get(edit).content
 
     withdraw(athlete=ann)
 
     assert lines(alice, "tests") == []
+    assert "consent: Given → Withdrawn" in lines(alice, "athletes")[0]
+    assert "lawsuit" not in "".join(lines(alice, "athletes"))
+    assert b"lawsuit" not in signed_in(alice).get(edit).content
+    signed_in(alice).post(edit, {"name": "Ann Runner", "note": "Other words."})
+    ann.refresh_from_db()
+    assert ann.note == "Told us of a lawsuit."
 
 
 @pytest.mark.parametrize("what", KINDS)
@@ -134,9 +147,15 @@ def test_the_report_and_a_test_s_page_count_as_reading(alice: User, bob: User, a
     assert {row.reader for row in FirstRead.objects.all()} == {alice, bob}
 
 
-def test_reading_through_the_api_counts_too(alice: User, bob: User, ann: Athlete) -> None:
+def test_a_program_counts_as_whose_token_it_has(alice: User, bob: User, club: Club, ann: Athlete) -> None:
     test = make_assessment(athlete=ann)
-    signed_in(alice).get(reverse("api:assessment", args=[test.pk]))
-    signed_in(bob).get(reverse("api:assessments", args=[ann.pk]))
+    for user, address in (
+        (alice, reverse("api:assessment", args=[test.pk])),
+        (bob, reverse("api:assessments", args=[ann.pk])),
+    ):
+        _token, secret = make_token(user=user, club=club, name="Export", may_write=False, days=30)
+        for _ in range(2):
+            answer = Client().get(address, headers={"Authorization": f"Bearer {secret}"})
+            assert answer.status_code == 200
 
-    assert {row.reader for row in FirstRead.objects.all()} == {alice, bob}
+    assert [row.reader for row in FirstRead.objects.order_by("at")] == [alice, bob]

@@ -93,10 +93,20 @@ def test_another_coach_can_t_save_over_a_hidden_test(runner: Athlete, alice: Use
         "version": 7,
     }
 
-    answer = signed_in(alice).put(reverse("api:assessment", args=[test.pk]), body, "application/json")
+    def put(**changes: object) -> tuple[int, bytes]:
+        sent = {**body, **changes}
+        answer = signed_in(alice).put(reverse("api:assessment", args=[test.pk]), sent, "application/json")
+        return answer.status_code, answer.content
 
-    assert answer.status_code == 404
-    assert "21" not in answer.content.decode()
+    status, said = put()
+    assert status == 404
+    assert b"21" not in said
+    # Nor whether a guess is right: what is stored already would not be asked about.
+    test.left_trials = [80]
+    test.save()
+    status, said = put(left_trials=[80])
+    assert status == 422
+    assert b"is unusual" in said
 
 
 def test_no_programme_is_assigned(runner: Athlete, bob: User) -> None:

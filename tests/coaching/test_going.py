@@ -14,6 +14,7 @@ from assessments.models import Repeat
 from athletes import consenting
 from athletes.models import Athlete
 from coaching.calendar_feed import make_link
+from coaching.changes import KINDS
 from coaching.mail.falling_due import queue_due
 from coaching.models import MailItem, Note
 from tests.cast import signed_in
@@ -23,6 +24,7 @@ from tests.factories import (
     make_assessment,
     make_athlete,
     make_club,
+    make_exercise,
     make_invitation,
     make_note,
     make_programme,
@@ -78,8 +80,11 @@ def test_moving_closes_it_to_the_club_before_at_once(
     assert old.get(reverse("programme", args=[full.programmes.get().pk])).status_code == 404
     assert "Ann Runner" not in old.get(reverse("squad")).content.decode()
     assert "Ann Runner" not in old.get(reverse("club_history")).content.decode()
-    study = old.get(reverse("error_study", args=[Repeat.objects.get().study_id])).content.decode()
+    pair = Repeat.objects.get()
+    study = old.get(reverse("error_study", args=[pair.study_id])).content.decode()
     assert "Ann Runner" not in study
+    asked_why = old.post(reverse("error_pair_out", args=[pair.pk]), follow=True).content.decode()
+    assert "Say why the pair of –" in asked_why
 
 
 def test_what_moves_and_what_does_not(full: Athlete, bob: User, both: Club) -> None:
@@ -89,32 +94,43 @@ def test_what_moves_and_what_does_not(full: Athlete, bob: User, both: Club) -> N
     assert (full.club, full.consent, full.programmes.get().state) == (both, "none", "stopped")
     assert list(full.squads.all()) == []
     assert [note.text for note in Note.objects.all()] == ["to Ann"]
-    page = signed_in(bob).get(reverse("athlete", args=[full.pk])).content.decode()
-    assert "21.0" not in page
-    signed_in(bob).post(
+    new = signed_in(join(make_user(), both))
+    pages = [reverse("squad"), reverse("athlete", args=[full.pk]), reverse("athlete_notes", args=[full.pk])]
+    said = "".join(new.get(page).content.decode() for page in pages)
+    assert not any(words in said for words in ("21.0", "to Ann", "1 new note"))
+    new.post(
         reverse("athlete_consent", args=[full.pk]), {"giver": "told me", "agrees": "on", "old_enough": "on"}
     )
-    assert "21.0" in signed_in(bob).get(reverse("athlete", args=[full.pk])).content.decode()
+    said = "".join(new.get(page).content.decode() for page in pages)
+    assert all(words in said for words in ("21.0", "to Ann", "1 new note"))
 
 
 def test_what_the_club_before_wrote_down_stays_unread(
-    full: Athlete, alice: User, bob: User, both: Club
+    full: Athlete, bob: User, vera: User, both: Club
 ) -> None:
-    """Who changed and who read what, there. What it measured the new club reads once it is agreed to."""
-    signed_in(alice).get(reverse("athlete", args=[full.pk]))
-    signed_in(bob).post(reverse("athlete_move", args=[full.pk]), {"club": both.pk})
-    owner = join(make_user(), both, Role.OWNER)
-    full.refresh_from_db()
-    consenting.give(athlete=full, way="recorded")
-    own = make_assessment(athlete=full)
+    """Its note and its squads, who changed what there, who read there, and how it was agreed there."""
+    signed_in(vera).get(reverse("athlete", args=[full.pk]))
+    full.note = "Told us of a lawsuit."
+    full.save()
+    consenting.give(athlete=full, way="recorded", giver="on the old track", by=vera)
+    full.assessments.get().save()
+    Membership.objects.filter(user=bob, club=both).update(role=Role.OWNER)
+    new = signed_in(bob)
+    new.post(reverse("athlete_move", args=[full.pk]), {"club": both.pk})
+    new.post(reverse("club_switch"), {"club": both.pk})
+    agreed = {"giver": "on the new track", "agrees": "on", "old_enough": "on"}
+    new.post(reverse("athlete_consent", args=[full.pk]), agreed)
 
-    new = signed_in(owner)
-    tests = new.get(reverse("club_history"), {"what": "tests"}).context["page"]
-    assert [row.id for row in tests] == [own.pk]
-    new.get(reverse("athlete", args=[full.pk]))
-    readers = [row.reader for row in new.get(reverse("club_readers")).context["page"]]
-    assert readers == [owner]
-    assert "Alice Owen" in signed_in(full.user).get(reverse("my_data")).content.decode()
+    pages = [new.get(reverse("club_history"), {"what": what}).content.decode() for what in KINDS]
+    pages += [new.get(reverse("club_readers")).content.decode()]
+    pages += [new.get(reverse("athlete_consent", args=[full.pk])).content.decode()]
+
+    assert any("Ann Runner" in page for page in pages)
+    assert "on the new track" in pages[-1]
+    for page in pages:
+        assert all(word not in page for word in ("lawsuit", "Marathon group", "Vera", "old track"))
+    assert "Nothing yet." in pages[list(KINDS).index("tests")]
+    assert "Vera" in signed_in(full.user).get(reverse("my_data")).content.decode()
 
 
 def test_only_to_a_club_that_one_coaches(full: Athlete, bob: User, charlie: User, other_club: Club) -> None:
@@ -135,6 +151,20 @@ def test_nobody_has_two_profiles_in_a_club(full: Athlete, bob: User, both: Club)
     full.refresh_from_db()
     assert full.has_agreed
     assert full.programmes.get().state == "running"
+
+
+def test_an_exercise_of_the_club_before_is_not_shown_before_consent(
+    ann: Athlete, bob: User, club: Club, both: Club
+) -> None:
+    own = make_exercise(club=club, name="Secret stretch", state="archived")
+    make_programme(athlete=ann, exercises=[own])
+    coach = signed_in(join(make_user(), both))
+    address = reverse("exercise", args=[own.slug])
+
+    signed_in(bob).post(reverse("athlete_move", args=[ann.pk]), {"club": both.pk})
+
+    assert coach.get(address).status_code == 404
+    assert signed_in(ann.user).get(address).status_code == 200
 
 
 def test_an_open_invitation_does_not_move(bob: User, both: Club, club: Club) -> None:
@@ -208,7 +238,10 @@ def test_an_archived_club_is_closed_to_everybody_at_once(
 
 def test_an_owner_brings_it_back(full: Athlete, alice: User, bob: User, club: Club) -> None:
     signed_in(alice).post(reverse("club_archive"))
-    assert "Riverside Harriers" in signed_in(alice).get(reverse("clubs_archived")).content.decode()
+    owner = signed_in(alice)
+    assert reverse("clubs_archived") in owner.get(reverse("home")).content.decode()
+    assert reverse("clubs_archived") not in signed_in(bob).get(reverse("home")).content.decode()
+    assert "Riverside Harriers" in owner.get(reverse("clubs_archived")).content.decode()
     assert "Riverside Harriers" not in signed_in(bob).get(reverse("clubs_archived")).content.decode()
     address = reverse("club_restore", args=[club.pk])
     assert signed_in(bob).post(address).status_code == 404

@@ -134,6 +134,20 @@ def test_a_private_note_is_the_coaches_alone(
     assert Note.objects.get().text == "Ask about night pain."
 
 
+def test_a_coach_reads_no_private_note_about_themselves(alice: User, bob: User, club: Club) -> None:
+    """Who coaches may be an athlete of the club too."""
+    runner = make_athlete(club=club, user=bob)
+    write(alice, runner, "Ask about night pain.", private="on")
+    note = Note.objects.get()
+
+    for address in (reverse("athlete", args=[runner.pk]), reverse("squad")):
+        page = signed_in(bob).get(address).content
+        assert b"night pain" not in page
+        assert b"1 new" not in page
+    assert edit(bob, note).status_code == 404
+    assert "night pain" in words(thread(alice, runner))
+
+
 def test_an_athlete_has_no_private_notes_whatever_they_send(ann: Athlete, alice: User) -> None:
     assert ann.user
     write(ann.user, ann, private="on")

@@ -10,9 +10,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from PIL import Image
 
-from accounts.models import User
+from accounts.clubs import archive_club, change_role, remove_member
+from accounts.models import Club, Role, User
 from athletes.models import Athlete
 from tests.cast import signed_in
+from tests.factories import join, make_club
 from tools.icons import icon
 
 
@@ -79,8 +81,31 @@ def test_the_page_without_a_network_is_nobodys(alice: User) -> None:
 def test_pages_say_whom_they_were_made_for(client: Client, alice: User, ann: Athlete) -> None:
     coach = signed_in(alice)
     for address in ("/squad/", f"/athletes/{ann.pk}/assessments/new/", "/today/"):
-        assert f'<meta name="medial-user" content="{alice.pk}">' in coach.get(address).text
+        assert f'<meta name="medial-user" content="{alice.pk}" data-rights="' in coach.get(address).text
     assert "medial-user" not in client.get("/").text
+
+
+def test_pages_say_that_rights_changed(alice: User, bob: User, club: Club) -> None:
+    """A device keeps no page made for other rights: a removed coach's are gone at the next contact."""
+
+    def rights() -> str:
+        found = re.search('data-rights="([0-9a-f]{12})"', signed_in(bob).get("/today/").text)
+        assert found
+        return found[1]
+
+    membership, other = bob.memberships.get(), make_club(name="Morning Milers")
+    said = [rights(), rights()]
+    change_role(membership=membership, role=Role.VIEWER)
+    said.append(rights())
+    join(bob, other)
+    said.append(rights())
+    remove_member(membership=membership)
+    said.append(rights())
+    archive_club(club=other)
+    said.append(rights())
+
+    assert said[0] == said[1]
+    assert len(set(said)) == 5
 
 
 def test_only_pages_that_work_without_a_network_are_kept(alice: User, ann: Athlete) -> None:

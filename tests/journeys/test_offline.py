@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session as SignIn
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from accounts.ids import uuid7
-from accounts.models import Club, Role, User
+from accounts.models import Club, Membership, Role, User
 from assessments.models import Assessment
 from athletes.models import Athlete
 from coaching.models import Session
@@ -536,6 +536,26 @@ def test_pages_of_one_user_are_never_anothers(desk: Page, bob: User, carol: User
     until(desk, False, "async () => (await caches.keys()).some((name) => name.startsWith('medial-pages-'))")
     goes_offline(desk)
     desk.goto(f"/athletes/{ann.pk}/assessments/new/")
+    expect(desk.get_by_role("heading", name="No network")).to_be_visible()
+    expect(desk.get_by_text("These pages work without it")).to_be_hidden()
+
+
+def test_nothing_of_a_club_stays_with_who_was_removed(
+    desk: Page, bob: User, ann: Athlete, watch: Watch
+) -> None:
+    watch.allow(r"status of 404|^404 from")
+    sign_in(desk, bob.email, PASSWORD)
+    desk.goto(address := f"/athletes/{ann.pk}/assessments/new/")
+    kept(desk)
+    desk.goto("/test-day/")
+    expect(desk.locator("#sheet[data-ready]")).to_be_visible()
+    Membership.objects.filter(user=bob).delete()
+    # The sheet asks again, as it does every few seconds.
+    desk.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(desk.get_by_role("heading", name="Welcome to Medial")).to_be_visible()
+    until(desk, False, "async () => (await caches.keys()).some((name) => name.startsWith('medial-pages-'))")
+    goes_offline(desk)
+    desk.goto(address)
     expect(desk.get_by_role("heading", name="No network")).to_be_visible()
     expect(desk.get_by_text("These pages work without it")).to_be_hidden()
 
