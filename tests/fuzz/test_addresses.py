@@ -6,7 +6,6 @@ forms come with the packages.
 """
 
 import copy
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -21,9 +20,10 @@ from tests.cast import signed_in
 from tests.factories import PASSWORD, confirm
 from tests.fuzz.filling_in import ODD
 from tests.fuzz.passkeys import answers, make_passkey
+from tests.sweep_scene import Scene
 from tests.sweep_table import ADMIN, TABLE, VISITORS
 
-visitors, things, content = sweep.visitors, sweep.things, sweep.content
+made, scene = sweep.made, sweep.scene
 
 #: What any address, or any form without a class of its own, is asked with.
 NAMES = [
@@ -35,7 +35,7 @@ NAMES = [
     *("code", "form-TOTAL_FORMS", "form-INITIAL_FORMS", "items-TOTAL_FORMS", "items-INITIAL_FORMS"),
     "state__exact",
 ]
-#: So many tests for all addresses: the rows behind them are made for each.
+#: So many tests for all addresses, for as many processes to share.
 PARTS = 4
 #: Where these name no club of one's own, there is nothing, and nothing else is read.
 FIRST = {"in_club", "club"}
@@ -65,26 +65,21 @@ def furthest(row: str) -> str | None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_page_answers_whatever_it_is_asked(
-    part: int, visitors: dict[str, User | None], things: dict[str, dict[str, Any]]
-) -> None:
-    clients = {who: signed_in(user) for who, user in visitors.items()}
+def test_a_page_answers_whatever_it_is_asked(part: int, scene: Scene) -> None:
     for name in [*TABLE][part::PARTS]:
         about, *rows = TABLE[name]
-        address = reverse(name, kwargs=things[about])
+        address = reverse(name, kwargs=scene.things[about])
         for method, row in zip(("get", "post"), rows, strict=True):
             if who := furthest(row):
-                tried(address, method, clients[who])
+                tried(address, method, scene.browser(who))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_content_page_answers_whatever_it_is_asked(
-    part: int, edith: User, content: dict[str, tuple[Any, Any]]
-) -> None:
+def test_a_content_page_answers_whatever_it_is_asked(part: int, scene: Scene) -> None:
     for name in [*ADMIN][part::PARTS]:
-        address = sweep.admin_address(name, content.get(ADMIN[name][0], (None, None))[0])
+        address = sweep.admin_address(name, scene.content.get(ADMIN[name][0], (None, None))[0])
         for method in ("get", "post"):
-            tried(address, method, signed_in(edith))
+            tried(address, method, scene.browser("edith"))
 
 
 def tried(address: str, method: str, client: Client) -> None:
