@@ -27,8 +27,6 @@ class _Exercises(TextFormat):
     """A file of exercises. Raises ValidationError, with a sentence, for what can't be one."""
 
     def create_dataset(self, in_stream: Any, **kwargs: Any) -> Dataset:
-        if in_stream is None:
-            raise ValidationError(_("That file has been imported already, or waited for too long."))
         dataset = super().create_dataset(in_stream, **kwargs)
         if len(dataset) > MOST_ROWS:
             told = _("The file has %(rows)d rows: send at most %(most)d at a time.")

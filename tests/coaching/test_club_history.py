@@ -96,9 +96,7 @@ def test_what_was_withdrawn_is_not_read_here_either(alice: User, ann: Athlete) -
 
     withdraw(athlete=ann)
 
-    assert lines(alice, "tests") == []
-    assert "consent: Given → Withdrawn" in lines(alice, "athletes")[0]
-    assert "lawsuit" not in "".join(lines(alice, "athletes"))
+    assert (lines(alice, "tests"), lines(alice, "athletes")) == ([], [])
     assert b"lawsuit" not in signed_in(alice).get(edit).content
     signed_in(alice).post(edit, {"name": "Ann Runner", "note": "Other words."})
     ann.refresh_from_db()

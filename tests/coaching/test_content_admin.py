@@ -530,16 +530,12 @@ def imported(client: Any, data: bytes, name: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    "changed", [{"format": "7"}, {"format": "x"}, {"format": "1"}, {"resource": "7"}, {}]
-)
-def test_a_file_is_confirmed_once_and_as_it_was_shown(edith, changed):
+@pytest.mark.parametrize("changed", [{"format": "7"}, {"format": "x"}, {"format": "1"}, {"resource": "7"}])
+def test_a_file_is_confirmed_as_it_was_shown(edith, changed):
     client = signed_in(edith)
     file = SimpleUploadedFile("x.csv", exported(client, "0"))
     asked = client.post(reverse("admin:coaching_exercise_import"), {"import_file": file, "format": "0"})
     confirmed = asked.context["confirm_form"].initial
-    if not changed:
-        client.post(reverse("admin:coaching_exercise_process_import"), confirmed)
     again = client.post(reverse("admin:coaching_exercise_process_import"), confirmed | changed, follow=True)
     assert "no longer there: choose it again" in again.content.decode()
 
@@ -625,7 +621,7 @@ def test_confirming_twice_is_said(edith):
     confirmed = asked.context["confirm_form"].initial
     address = reverse("admin:coaching_exercise_process_import")
 
-    for sentence in ("1 updated", "has been imported already"):
+    for sentence in ("1 updated", "no longer there: choose it again"):
         assert sentence in client.post(address, confirmed, follow=True).content.decode()
 
 

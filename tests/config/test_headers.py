@@ -81,7 +81,7 @@ PLAIN = {"plain", "plain api", "another name, plain"}
 
 
 def test_the_answers_are_of_every_kind(production: dict[str, dict[str, Any]]) -> None:
-    assert {answer["status"] for answer in production.values()} == {200, 301, 302, 400, 404, 405, 503}
+    assert {answer["status"] for answer in production.values()} == {200, 301, 302, 400, 403, 404, 405, 503}
 
 
 def test_every_answer_has_the_headers(production: dict[str, dict[str, Any]]) -> None:

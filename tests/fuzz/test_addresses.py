@@ -89,6 +89,8 @@ def tried(address: str, method: str, client: Client) -> None:
         client.cookies = copy.deepcopy(cookies)
         with sweep.undone():
             answer = getattr(client, method)(address, data, headers=ELSEWHERE)
+            if answer.streaming:
+                b"".join(answer)  # To its end, which closes the file.
             assert answer.status_code < 500, address
             for header in ("Location", "HX-Redirect", "HX-Location"):
                 led = urlsplit(urljoin("http://testserver/", answer.get(header, "").replace("\\", "/")))
