@@ -40,6 +40,8 @@ ENVIRONMENT = {
     "MEDIAL_DEMO": "off",
     "HTTPS": "off",
     "ALLOWED_HOSTS": "testserver,localhost",
+    # A line for each request would bury the table.
+    "LOG_LEVEL": "WARNING",
     "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 CSRF_TOKEN = "a" * 32
