@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from uuid import UUID
 
 from django.contrib import messages
@@ -58,7 +59,7 @@ def _save(request: MedialRequest, form: AssessmentForm) -> HttpResponse:
     picture, coach = form.picture_to_keep, request.user
     try:
         # Both or none: the page that says that there is no room speaks of the numbers too.
-        with transaction.atomic():
+        with transaction.atomic() if picture else nullcontext():
             test = save_assessment(
                 pk=_pk(form), athlete=form.athlete, tester=coach, entry=entry, version=_version(form)
             )
