@@ -78,6 +78,12 @@ def take_back(*, athlete: Athlete) -> bool:
     return True
 
 
+def may_be_written_down(athlete: Athlete) -> bool:
+    """May a coach write down consent that was given elsewhere? Not for whom a parent or guardian answers, nor
+    over the withdrawal of an athlete who can sign in and agree again themselves."""
+    return not athlete.needs_guardian and not (athlete.has_withdrawn and athlete.user_id)
+
+
 def recheck(*, athlete: Athlete) -> None:
     """After a change of the date of birth: whoever turns out to be too young has not agreed yet, unless a
     parent or guardian has. Inside the caller's transaction."""

@@ -36,7 +36,7 @@ django.setup()
 # The same examples every time, and no stop-watch: a busy machine fails no property.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 # `make soak`: other examples every time, and many of them.
-hypothesis.settings.register_profile("soak", deadline=None, max_examples=5_000, print_blob=True)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=1_000, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 pytest_plugins = ["tests.cast", "tests.plugins.databases", "tests.plugins.browser", "tests.plugins.strict"]

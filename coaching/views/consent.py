@@ -28,7 +28,7 @@ def athlete_consent(request: MedialRequest, pk: UUID) -> HttpResponse:
     """Where an athlete's consent stands; `record` writes down what was said or signed elsewhere."""
     athlete = _coached(request, pk)
     record = RecordForm(request.POST if request.method == "POST" else None, athlete=athlete)
-    if request.method == "POST" and not athlete.needs_guardian and record.is_valid():
+    if request.method == "POST" and consenting.may_be_written_down(athlete) and record.is_valid():
         giver = record.cleaned_data["giver"]
         consenting.give(athlete=athlete, way=Consent.Way.RECORDED, giver=giver, by=request.user)
         messages.success(request, _("Written down: %(name)s has agreed.") % {"name": athlete.name})
@@ -128,6 +128,7 @@ def _coach_page(
     context = {
         "section": "squad",
         "athlete": athlete,
+        "recordable": consenting.may_be_written_down(athlete),
         "record": record or RecordForm(athlete=athlete),
         "ask": ask or AskForm(athlete=athlete),
         "consents": consents.select_related("by"),

@@ -257,7 +257,7 @@ def test_the_page_has_one_heading_and_few_queries(
 
 
 def test_saving_stays_lean(coach: Client, ann: Athlete, django_assert_max_num_queries) -> None:
-    """Session, user, athlete with club, role; look, store, history; begin and commit, the picture with it."""
+    """Session, user, athlete with club, role; look, store, history; begin and commit."""
     with django_assert_max_num_queries(9):
         assert enter(coach, ann).status_code == 302
 

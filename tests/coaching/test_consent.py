@@ -325,6 +325,15 @@ def gone(ann: Athlete, bob: User) -> Athlete:
     return ann
 
 
+def test_nobody_writes_down_consent_over_an_athletes_own_withdrawal(gone: Athlete, bob: User) -> None:
+    address = reverse("athlete_consent", args=[gone.pk])
+    page = signed_in(bob).post(address, {"giver": "Told me", "agrees": "on", "old_enough": "on"})
+
+    assert "On paper or in person" not in page.content.decode()
+    gone.refresh_from_db()
+    assert gone.has_withdrawn
+
+
 def test_withdrawing_is_shown_to_the_coach_and_hides_the_rest(gone: Athlete, bob: User, vera: User) -> None:
     test, programme = gone.assessments.get(), gone.programmes.get()
     for reader in (bob, vera):

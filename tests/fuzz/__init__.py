@@ -1,1 +1,1 @@
-"""What no person would send. The suite tries a few examples of each, `make soak` thousands of new ones."""
+"""What no person would send. The suite tries a few examples of each, `make soak` ten times as many."""
