@@ -7,8 +7,8 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.content_admin import ContentPages
 from coaching.admin.translations import TranslationsForm, in_languages, language_fieldsets
 from coaching.models import Exercise, ProgrammeTemplate, TemplateItem
 from coaching.models.dose import DOSE_FIELDS
@@ -54,7 +54,7 @@ class TemplateContentForm(TranslationsForm):
 
 
 @admin.register(ProgrammeTemplate)
-class ProgrammeTemplateAdmin(SimpleHistoryAdmin):
+class ProgrammeTemplateAdmin(ContentPages):
     form = TemplateContentForm
     list_display = ("name", "emphasis", "weeks", "contents")
     fieldsets = (
@@ -68,10 +68,6 @@ class ProgrammeTemplateAdmin(SimpleHistoryAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("emphasis",) if obj else ()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # An emphasis without a template would prescribe nothing.
-        return False
 
     @admin.display(description=_l("Exercises"))
     def contents(self, template: ProgrammeTemplate) -> str:

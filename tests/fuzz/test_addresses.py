@@ -41,7 +41,7 @@ PARTS = 4
 FIRST = {"in_club", "club"}
 #: What each name is given in turn, all of them at once, before it is mixed.
 AT_ONCE = [
-    *("\0", "0001-01-01", "9999-12-31", "99999999999999999999", "00000000-0000-0000-0000-000000000000"),
+    *("", "\0", "0001-01-01", "9999-12-31", "99999999999999999999", "00000000-0000-0000-0000-000000000000"),
     "//elsewhere.example/",
 ]
 ELSEWHERE = {"Referer": "https://elsewhere.example/", "HX-Current-URL": "https://elsewhere.example/"}
