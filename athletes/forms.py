@@ -83,9 +83,6 @@ class AthleteForm(CrispyMixin, forms.ModelForm):
         else:
             label = gettext("They are %(age)d or older, have read what is kept about them, and agree, today")
             self.fields["agreed"].label = label % {"age": club.consent_age}
-        if self.instance.has_withdrawn:
-            # Stays as it is, unread.
-            del self.fields["note"]
         self.namesake = self._namesake()
         if self.namesake:
             self.fields["another"].error_messages["required"] = self._question(self.namesake)

@@ -13,7 +13,6 @@ urlpatterns = [
     path("athletes/<uuid:pk>/invite/", inviting.athlete_invite, name="athlete_invite"),
     path("athletes/<uuid:pk>/invite/revoke/", inviting.athlete_invite_revoke, name="athlete_invite_revoke"),
     path("athletes/<uuid:pk>/unlink/", inviting.athlete_unlink, name="athlete_unlink"),
-    path("clubs/archived/<uuid:pk>/restore/", archive.club_restore, name="club_restore"),
     path("squads/", squads.squads, name="squads"),
     path("squads/<uuid:pk>/", squads.squad_edit, name="squad_edit"),
     path("squads/<uuid:pk>/delete/", squads.squad_delete, name="squad_delete"),

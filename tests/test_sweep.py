@@ -199,3 +199,6 @@ def test_every_route_is_in_the_table() -> None:
     assert not nameless, f"Give these a name, and a row in tests/sweep_table.py: {sorted(nameless)}"
     named = [route.name for route in set(found) if route.name]
     assert len(named) == len(set(named)), "Two addresses have the same name"
+    # The API lists an address for each of its methods.
+    pages = [route for route in found if route.name not in API]
+    assert len(pages) == len(set(pages)), "An address is listed twice"

@@ -43,7 +43,7 @@ def club_history(request: MedialRequest) -> HttpResponse:
 @require_safe
 @club_required
 def club_readers(request: MedialRequest) -> HttpResponse:
-    """Who of the club, now or before, opened an athlete's page for the first time, and when; latest first."""
+    """Who first opened an athlete's page while they were in this club, and when; latest first."""
     require_owner(request.user, request.club.pk)
     rows = FirstRead.objects.filter(~was_elsewhere(at="at"), athlete__club=request.club)
     rows = rows.select_related("athlete", "reader")
